@@ -1,0 +1,1 @@
+"""Ads in, entities out. Knows nothing of graphs or HTTP."""

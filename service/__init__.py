@@ -1,0 +1,1 @@
+"""Clew's HTTP service, command line and graph."""
