@@ -1,0 +1,140 @@
+"""Near-equal 256-bit picture hashes, found without comparing all with all.
+
+Two hashes at most 31 bits apart differ by at most one bit in at least one of 16 bands of 16 bits (sixteen bands with two or
+more each would make 32), so probing every band with its own value and with one bit turned finds every such pair.
+A mirrored copy counts as near: its hash follows from the original's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+NEAR = 31  # PDQ's authors advise 31 of 256 bits; it is also the most that the bands can promise to find
+BANDS, BAND_BITS = 16, 16
+TAIL = 16_384  # hashes compared one by one before they are sorted into the bands: about 0.2 ms a look-up
+AT_ONCE = 256  # look-ups taken together: bounds the memory of their candidates
+# Turning a picture over its vertical axis changes the sign of every second column of its cosine transform. Which columns
+# those are in the hexadecimal text depends on whether a tool writes the bits of a word upwards or downwards.
+MIRRORS = (0x5555, 0xAAAA)
+
+Words = NDArray[np.uint64]
+Rows = NDArray[np.int64]
+
+PROBES = np.array([0, *(1 << bit for bit in range(BAND_BITS))], dtype=np.uint16)
+MASKS: Words = np.frombuffer(b"".join(np.full(BANDS, mask, dtype=">u2").tobytes() for mask in (0, *MIRRORS)), dtype=np.uint64).reshape(3, 4)
+
+
+def words(hashes: Sequence[str]) -> Words:
+    """Hashes of 64 hex digits as rows of four 64-bit words."""
+    rows: Words = np.frombuffer(bytes.fromhex("".join(hashes)), dtype=np.uint64).reshape(-1, 4)
+    return rows
+
+
+def bits_between(left: Words, right: Words) -> Rows:
+    """Differing bits of rows of words, the nearer of the picture as it is and mirrored."""
+    counts = np.bitwise_count((left ^ right)[..., None, :] ^ MASKS).sum(axis=-1, dtype=np.int64)
+    nearest: Rows = counts.min(axis=-1)
+    return nearest
+
+
+class HammingIndex:
+    """Distinct hashes, searchable by distance; about 100 bytes a hash."""
+
+    def __init__(self, hashes: Iterable[str] = ()) -> None:
+        self._rows: Words = np.empty((0, 4), dtype=np.uint64)
+        self._gone: set[bytes] = set()
+        self._sorted = 0  # how many of the rows the bands hold
+        self._order: NDArray[np.uint32] = np.empty(0, dtype=np.uint32)  # band after band: its rows by value
+        self._starts: NDArray[np.uint32] = np.zeros((BANDS, (1 << BAND_BITS) + 1), dtype=np.uint32)
+        self.add(hashes)
+
+    def __len__(self) -> int:
+        return len(self._rows) - len(self._gone)
+
+    def add(self, hashes: Iterable[str]) -> None:
+        """Take hashes in; those already held change nothing."""
+        given = list(dict.fromkeys(hashes))
+        held = self._held(given)
+        self._gone -= {bytes.fromhex(pdq) for pdq in held}
+        self._rows = np.concatenate([self._rows, words([pdq for pdq in given if pdq not in held])])
+        if len(self._rows) - self._sorted > TAIL:
+            self._sort()
+
+    def discard(self, hashes: Iterable[str]) -> None:
+        """Forget hashes; those not held change nothing."""
+        self._gone |= {bytes.fromhex(pdq) for pdq in self._held(list(hashes))}
+        if len(self._gone) > TAIL:
+            self._sort()
+
+    def within(self, pdq: str, distance: int = NEAR) -> list[tuple[str, int]]:
+        """Held hashes at most `distance` (at most 31) bits from this one or from its mirrored copy, nearest first."""
+        return sorted(((near, bits) for _, near, bits in self.matches([pdq], distance)), key=lambda item: (item[1], item[0]))
+
+    def pairs(self, distance: int = NEAR) -> list[tuple[str, str, int]]:
+        """All pairs of held hashes at most `distance` bits apart, as (smaller, larger, bits), sorted."""
+        hashes = [row.tobytes().hex() for row in self._rows if row.tobytes() not in self._gone]
+        return sorted(match for match in self.matches(hashes, distance) if match[0] < match[1])
+
+    def matches(self, hashes: Sequence[str], distance: int = NEAR) -> Iterator[tuple[str, str, int]]:
+        """For many hashes at once, each (asked, held, bits) that `within` would find, in no order."""
+        if not 0 <= distance <= NEAR:
+            raise ValueError(f"distance must be from 0 to {NEAR}")
+        for start in range(0, len(hashes), AT_ONCE):
+            asked = hashes[start : start + AT_ONCE]
+            for query, row, bits in self._near(words(asked), distance):
+                held = self._rows[row].tobytes()
+                if held not in self._gone:
+                    yield asked[query], held.hex(), bits
+
+    def _near(self, queries: Words, distance: int) -> list[tuple[int, int, int]]:
+        found = [self._filtered(queries, *candidates, distance) for candidates in self._candidates(queries)]
+        return [tuple(row) for row in np.unique(np.concatenate(found), axis=0).tolist()]
+
+    def _filtered(self, queries: Words, asked: Rows, rows: Rows, distance: int) -> Rows:
+        bits = bits_between(queries[asked], self._rows[rows])
+        kept = bits <= distance
+        return np.stack([asked[kept], rows[kept], bits[kept]], axis=1)
+
+    def _candidates(self, queries: Words) -> Iterator[tuple[Rows, Rows]]:
+        """(query, row) that may be near: the unsorted tail, then what the bands give for each way round."""
+        tail = np.arange(self._sorted, len(self._rows), dtype=np.int64)
+        yield np.repeat(np.arange(len(queries)), len(tail)), np.tile(tail, len(queries))
+        if self._sorted:
+            for mask in MASKS:
+                bands = (queries ^ mask).view(np.uint16)
+                yield self._banded(np.ascontiguousarray(bands), PROBES)
+
+    def _banded(self, bands: NDArray[np.uint16], probes: NDArray[np.uint16]) -> tuple[Rows, Rows]:
+        """(query, row) where a band of the row is that of the query with one of the probes turned."""
+        values = (bands[:, :, None] ^ probes).astype(np.int64)
+        offset = np.arange(BANDS, dtype=np.int64)[None, :, None]
+        first = (self._starts[offset, values] + offset * self._sorted).ravel()
+        lengths = (self._starts[offset, values + 1] - self._starts[offset, values]).astype(np.int64).ravel()
+        within = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        rows = self._order[np.repeat(first, lengths) + within].astype(np.int64)
+        per_query = lengths.reshape(len(bands), -1).sum(axis=1)
+        return np.repeat(np.arange(len(bands)), per_query), rows
+
+    def _held(self, hashes: Sequence[str]) -> set[str]:
+        """Those of the hashes that stand among the rows, forgotten ones included."""
+        if not len(self._rows) or not hashes:
+            return set()
+        held = {row.tobytes().hex() for row in self._rows[self._sorted :]}.intersection(hashes)
+        for start in range(0, len(hashes) if self._sorted else 0, AT_ONCE):
+            queries = words(hashes[start : start + AT_ONCE])
+            asked, rows = self._banded(np.ascontiguousarray(queries.view(np.uint16)), PROBES[:1])
+            held.update(hashes[start + query] for query in np.unique(asked[(queries[asked] == self._rows[rows]).all(axis=1)]))
+        return held
+
+    def _sort(self) -> None:
+        if self._gone:
+            kept = np.array([row.tobytes() not in self._gone for row in self._rows], dtype=bool)
+            self._rows, self._gone = self._rows[kept], set()
+        bands = np.ascontiguousarray(self._rows).view(np.uint16)
+        self._order = np.concatenate([np.argsort(bands[:, band], kind="stable").astype(np.uint32) for band in range(BANDS)])
+        for band in range(BANDS):
+            self._starts[band, 1:] = np.bincount(bands[:, band], minlength=1 << BAND_BITS).cumsum()
+        self._sorted = len(self._rows)
