@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from resolution.region import Hub
 
@@ -73,7 +74,7 @@ def digit_run(number: str) -> int:
     digits = [int(digit) for digit in number if digit.isdecimal()]
     longest = run = 1
     step: int | None = None
-    for before, after in zip(digits, digits[1:], strict=False):
+    for before, after in pairwise(digits):
         change = after - before
         run = run + 1 if change == step and abs(change) <= 1 else 2 if abs(change) <= 1 else 1
         step = change
