@@ -51,7 +51,8 @@ def size(rng: random.Random, largest: int) -> int:
 
 def _blocks(supply: Supply, country: Country, count: int) -> list[Line]:
     """That many numbers: in blocks where the rates say so, else each by itself."""
-    noise, rng, out = supply.plan.noise, supply.rng, []
+    noise, rng = supply.plan.noise, supply.rng
+    out: list[Line] = []
     while len(out) < count:
         if count > 1 and rng.random() < 0.85:
             supply.next_block += 1
