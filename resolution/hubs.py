@@ -86,7 +86,11 @@ def _judge_phone(figures: ValueFigures) -> Verdict | None:
     counted = _counted(figures, "ads", "identities", "companions", "alone", "sites", "cities")
     strangers = min(figures.identities, figures.companions)
     if digit_run(figures.key[-9:]) >= PLACEHOLDER_RUN and strangers >= STRANGERS_AT_PLACEHOLDER:
-        return "placeholder", f"regular digits, given by {figures.identities} different advertisers with {figures.companions} numbers", counted
+        return (
+            "placeholder",
+            f"regular digits, given by {figures.identities} different advertisers with {figures.companions} numbers",
+            counted,
+        )
     own_numbers = figures.companions >= COMPANIONS_PER_AD * figures.ads and figures.alone <= ALONE_AT_HELP_LINE * figures.ads
     if strangers >= STRANGERS_AT_PHONE and own_numbers:
         where = "one site" if figures.sites == 1 else f"{figures.sites} sites"

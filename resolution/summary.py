@@ -114,7 +114,13 @@ def _dated_places(held: Facts, known: Known, kind: str) -> list[dict[str, object
                 ads[where].add(key)
     ranked = sorted(ads, key=lambda where: (-len(ads[where]), where))
     return [
-        {kind: where, **_city(where, known), "ads": len(ads[where]), "first_seen": moment(min(days[where])), "last_seen": moment(max(days[where]))}
+        {
+            kind: where,
+            **_city(where, known),
+            "ads": len(ads[where]),
+            "first_seen": moment(min(days[where])),
+            "last_seen": moment(max(days[where])),
+        }
         for where in ranked
     ]
 
