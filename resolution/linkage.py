@@ -1,0 +1,177 @@
+"""Trained models and the scores they give: with the settings in `models/`, the one file that runs Splink.
+
+A score is a function of the two records, of the term frequencies that they carry and of the model, of nothing else. Splink writes the
+SQL once per model; it is run on given records and given pairs, so that five records cost milliseconds and not the planning of a linker.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+from splink import SettingsCreator
+from splink.internals.predict import predict_from_comparison_vectors_sqls_using_settings
+from splink.internals.settings import Settings
+
+from resolution.parameters import problems_of
+
+BUNDLED = Path(__file__).parent / "models" / "bundled" / "model.json"
+RAREST_STEP = -13  # one in 8,192: rarer values are taken as this rare, so that the step of most values never moves as a store grows
+
+
+def frequency_step(count: int, total: int) -> int:
+    """How common a value is, as the rounded log2 of its share of `total` ads: 0 is every ad, -1 half of them, never under -13."""
+    share = (count + 0.5) / (total + 50.0)  # a tenth of a small market is no proof of a common value
+    return max(RAREST_STEP, min(0, round(math.log2(share))))
+
+
+def term_frequency(step: int | None) -> float:
+    """The share of ads that a step stands for; a value without a count is as rare as can be told."""
+    return float(2.0 ** (RAREST_STEP if step is None else step))
+
+
+@dataclass(frozen=True)
+class Model:
+    """Trained Splink settings of every entity type; its version is a digest of them."""
+
+    settings: Mapping[str, Mapping[str, Any]]
+    origin: str = ""
+    training: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def version(self) -> str:
+        """Twelve hex digits that change whenever a score could change."""
+        return hashlib.sha256(json.dumps(self.settings, sort_keys=True).encode()).hexdigest()[:12]
+
+    @classmethod
+    def load(cls, path: Path) -> Model:
+        """The model in a file written by `save`."""
+        stored = json.loads(path.read_text(encoding="utf-8"))
+        return cls(stored["settings"], stored.get("origin", ""), stored.get("training", {}))
+
+    def save(self, path: Path) -> None:
+        """Write the model as JSON, readable and the same for the same model."""
+        stored = {"version": self.version, "origin": self.origin, "training": self.training, "settings": self.settings}
+        path.write_text(json.dumps(stored, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
+
+    def check(self) -> list[str]:
+        """What is wrong with the model, in sentences; a model with problems is not adopted."""
+        return [f"{kind}: {problem}" for kind, settings in sorted(self.settings.items()) for problem in problems_of(settings)]
+
+
+@cache
+def bundled() -> Model:
+    """The model that a fresh store uses."""
+    return Model.load(BUNDLED)
+
+
+@dataclass(frozen=True, slots=True)
+class WaterfallStep:
+    """What one comparison added to the match weight of a pair, in bits."""
+
+    comparison: str
+    level: str
+    match_weight: float
+    left: Any
+    right: Any
+    term_frequency_weight: float = 0.0
+
+
+class Scorer:
+    """Scores pairs of records with a model, on a connection of its own cursor; not for use by two threads at once."""
+
+    def __init__(self, model: Model, connection: duckdb.DuckDBPyConnection) -> None:
+        self.model = model
+        self._cursor = connection.cursor()
+        self._compiled: dict[str, _Compiled] = {}
+
+    def score(self, entity_type: str, records: pa.Table, pairs: pa.Table) -> pa.Table:
+        """Match weight and probability of `pairs` (unique_id_l, unique_id_r) of `records`, with the level (`gamma_`) of each comparison."""
+        compiled = self._compile(entity_type)
+        if pairs.num_rows == 0:
+            return compiled.empty()
+        scored = self._run(f"{compiled.sql} select {', '.join(compiled.columns)} from __splink__df_predict", records, pairs)
+        return scored.sort_by([("unique_id_l", "ascending"), ("unique_id_r", "ascending")])
+
+    def waterfall(self, entity_type: str, left: Mapping[str, Any], right: Mapping[str, Any]) -> list[WaterfallStep]:
+        """The prior and what each comparison adds for two records of one `records` table, in the order of the model."""
+        compiled = self._compile(entity_type)
+        twins = [{**left, "unique_id": "l"}, {**right, "unique_id": "r"}]
+        pair = pa.table({"unique_id_l": ["l"], "unique_id_r": ["r"]})
+        row = self._run(f"{compiled.sql} select * from __splink__df_predict", pa.Table.from_pylist(twins, schema=compiled.schema(left)), pair)
+        return compiled.waterfall(row.to_pylist()[0])
+
+    def _run(self, sql: str, records: pa.Table, pairs: pa.Table) -> pa.Table:
+        self._cursor.register("__clew_records", records)
+        self._cursor.register("__clew_pairs", pairs)
+        try:
+            return self._cursor.sql(sql).to_arrow_table()
+        finally:
+            self._cursor.unregister("__clew_records")
+            self._cursor.unregister("__clew_pairs")
+
+    def _compile(self, entity_type: str) -> _Compiled:
+        if entity_type not in self._compiled:
+            self._compiled[entity_type] = _Compiled(self.model.settings[entity_type])
+        return self._compiled[entity_type]
+
+
+class _Compiled:
+    """The SQL of one entity type, as Splink writes it for `predict`, over the tables `__clew_records` and `__clew_pairs`."""
+
+    def __init__(self, stored: Mapping[str, Any]) -> None:
+        creator = SettingsCreator.from_path_or_dict({**stored, "retain_matching_columns": True, "retain_intermediate_calculation_columns": True})
+        self.settings = creator.get_settings("duckdb")
+        gammas = [comparison._gamma_column_name for comparison in self.settings.comparisons]
+        self.columns = ["unique_id_l", "unique_id_r", "match_weight", "match_probability", *gammas]
+        self.sql = _scoring_sql(self.settings)
+
+    def empty(self) -> pa.Table:
+        """The result for no pairs."""
+        kinds = [pa.string(), pa.string(), pa.float64(), pa.float64()] + [pa.int32()] * (len(self.columns) - 4)
+        return pa.schema(list(zip(self.columns, kinds, strict=True))).empty_table()
+
+    def schema(self, record: Mapping[str, Any]) -> pa.Schema | None:
+        """A schema for records made by hand: the types of the values, lists of text where a value is an empty list or missing."""
+        def kind(value: Any) -> pa.DataType:
+            if value is None or value == [] or value == ():
+                return pa.list_(pa.string()) if value is not None else pa.float64()
+            return pa.infer_type([value])
+        return pa.schema([(name, kind(value)) for name, value in {**record, "unique_id": ""}.items()])
+
+    def waterfall(self, row: Mapping[str, Any]) -> list[WaterfallStep]:
+        """The steps of one scored pair."""
+        prior = self.settings._probability_two_random_records_match
+        steps = [WaterfallStep("prior", "two records of one block", math.log2(prior / (1 - prior)), None, None)]
+        for comparison in self.settings.comparisons:
+            gamma = row[comparison._gamma_column_name]
+            level = next(level for level in comparison.comparison_levels if level.comparison_vector_value == gamma)
+            used = [column.unquote().name for column in comparison._input_columns_used_by_case_statement]
+            left, right = ({name: row.get(f"{name}_{side}") for name in used} for side in "lr")
+            weight, adjusted = (float(row.get(f"{prefix}{comparison.output_column_name}") or 0.0) for prefix in ("mw_", "mw_tf_adj_"))
+            steps.append(WaterfallStep(comparison.output_column_name, level.label_for_charts, weight + adjusted, left, right, adjusted))
+        return steps
+
+
+def _scoring_sql(settings: Settings) -> str:
+    """`predict` as a chain of common table expressions, without its blocking."""
+    blocked = f"""select {", ".join(settings._columns_to_select_for_blocking)}, '0' as match_key
+        from __clew_pairs p join __clew_records l on l.unique_id = p.unique_id_l join __clew_records r on r.unique_id = p.unique_id_r"""
+    vectors = f"select {', '.join(settings._columns_to_select_for_comparison_vector_values)} from __clew_blocked"
+    chain = [("__clew_blocked", blocked), ("__splink__df_comparison_vectors", vectors)]
+    chain += [(step["output_table_name"], step["sql"]) for step in predict_from_comparison_vectors_sqls_using_settings(settings)]
+    return "with " + ",\n".join(f"{name} as materialized ({sql})" for name, sql in chain)
+
+
+def pair_table(pairs: Sequence[tuple[str, str]]) -> pa.Table:
+    """Pairs as `Scorer.score` takes them."""
+    columns = {"unique_id_l": [left for left, _ in pairs], "unique_id_r": [right for _, right in pairs]}
+    return pa.table(columns, schema=pa.schema([("unique_id_l", pa.string()), ("unique_id_r", pa.string())]))

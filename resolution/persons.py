@@ -1,0 +1,91 @@
+"""Ads into persons: which ads of a region are compared, and the clusters that their scores give."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+import pyarrow as pa
+
+from resolution import person_records
+from resolution.clusters import cluster_pairs
+from resolution.linkage import Scorer, pair_table
+from resolution.models import person
+from resolution.region import Region, ResolvedAd, ScoredPair
+
+WHOLE_COMPONENT = 40  # ads: up to here every pair is compared; 780 pairs
+WHOLE_BLOCK = 60  # ads that share a value: up to here every pair of them is compared
+KEPT_WEIGHT = -10.0  # bits: pairs below are of no use to anyone
+
+
+@dataclass(frozen=True, slots=True)
+class Persons:
+    """The persons of a region. A cluster key is the smallest ad key of its cluster."""
+
+    cluster_of: Mapping[str, str]
+    pairs: tuple[ScoredPair, ...]
+    probability: Mapping[str, float]
+
+
+def frequency_keys(ad: ResolvedAd) -> tuple[str, ...]:
+    """The values of an ad whose share of all ads scores depend on."""
+    return person_records.frequency_keys(ad)
+
+
+def resolve_persons(region: Region, scorer: Scorer) -> Persons:
+    """Compare and cluster the ads of a region; every ad belongs to exactly one person."""
+    records = person_records.build(region)
+    pairs = candidate_pairs(records)
+    scored = scorer.score(person.ENTITY_TYPE, records, pair_table(pairs))
+    decisions = [decision for decision in region.decisions if decision.entity_type == person.ENTITY_TYPE]
+    clusters = cluster_pairs(scored, region.ads, decisions=decisions)
+    cluster_of = dict(zip(clusters["unique_id"].to_pylist(), clusters["cluster_id"].to_pylist(), strict=True))
+    kept = _scored_pairs(scored)
+    return Persons(cluster_of, kept, _probabilities(cluster_of, kept))
+
+
+def candidate_pairs(records: pa.Table) -> list[tuple[str, str]]:
+    """Pairs worth comparing: all of a small component, in a large one those that share a block that is not too large."""
+    members: dict[str, list[tuple[str, list[str]]]] = defaultdict(list)
+    columns = (records.column(name).to_pylist() for name in ("unique_id", "component", "blocks"))
+    for unique_id, component, blocks in zip(*columns, strict=True):
+        members[component].append((unique_id, blocks))
+    found: set[tuple[str, str]] = set()
+    for component in members.values():
+        if len(component) <= WHOLE_COMPONENT:
+            found.update(combinations(sorted(ad for ad, _ in component), 2))
+        else:
+            found.update(_blocked_pairs(component))
+    return sorted(found)
+
+
+def _blocked_pairs(component: Iterable[tuple[str, list[str]]]) -> Iterable[tuple[str, str]]:
+    """Pairs inside the blocks of one component; a block too large to be told apart by is passed over."""
+    blocks: dict[str, list[str]] = defaultdict(list)
+    for ad, keys in component:
+        for key in keys:
+            blocks[key].append(ad)
+    for ads in blocks.values():
+        if len(ads) <= WHOLE_BLOCK:
+            yield from combinations(sorted(ads), 2)
+
+
+def _scored_pairs(scored: pa.Table) -> tuple[ScoredPair, ...]:
+    columns = (scored.column(name).to_pylist() for name in ("unique_id_l", "unique_id_r", "match_weight", "match_probability"))
+    return tuple(ScoredPair(*row) for row in zip(*columns, strict=True) if row[2] >= KEPT_WEIGHT)
+
+
+def _probabilities(cluster_of: Mapping[str, str], pairs: Iterable[ScoredPair]) -> dict[str, float]:
+    """That all ads of a cluster are one person: the mean over its ads of the best pair that ties each to the rest."""
+    size = Counter(cluster_of.values())
+    best: dict[str, float] = defaultdict(float)
+    for pair in pairs:
+        if cluster_of[pair.left] == cluster_of[pair.right]:
+            for ad in (pair.left, pair.right):
+                best[ad] = max(best[ad], pair.match_probability)
+    total: dict[str, float] = defaultdict(float)
+    for ad, cluster in cluster_of.items():
+        total[cluster] += best[ad]
+    return {cluster: total[cluster] / size[cluster] if size[cluster] > 1 else 1.0 for cluster in size}
