@@ -1,0 +1,248 @@
+"""Postal addresses of Europe and the Americas: a written line into street, number, unit, post code and city.
+
+Everything is folded to lower-case ASCII. A part that was not written is empty, which says nothing about the address.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+
+from resolution.captures import Capture
+from resolution.mentions.address_words import (
+    COUNTRY_NAMES,
+    GLUED_ABBREVIATIONS,
+    NUMBER_WORDS,
+    POSTCODES,
+    STREET_ABBREVIATIONS,
+    STREET_KINDS,
+    UNIT_WORDS,
+)
+from resolution.mentions.characters import plain
+from resolution.mentions.mention import Mention
+
+IN_TEXT = 0.8  # confidence in an address that only free text shows: directions and landmarks are written alike
+HOUSE = re.compile(r"\d{1,5}[a-z]?(?:[-/+]\d{0,5}[a-z]?)*")
+FIRST_HOUSE = re.compile(r"(\d{1,5}(?: ?(?:bis|ter|quater)\b|[a-z]\b)?(?:[-/]\d{1,5}[a-z]?)*),? (?!de |th |st |nd |rd )(.*[a-z]{3}.*)")
+NO_WORDS = re.compile(r"[\d\W_]*")
+
+
+@dataclass(frozen=True, slots=True)
+class AddressParts:
+    """An address taken apart."""
+
+    street: str = ""
+    number: str = ""
+    unit: str = ""
+    postcode: str = ""
+    city: str = ""
+
+    @property
+    def precise(self) -> bool:
+        """Whether it names one building; otherwise it is no more than a part of a city and joins nothing."""
+        return bool(self.street and self.number)
+
+    @property
+    def canonical(self) -> str:
+        """The address in one line, always written alike."""
+        house = " ".join(filter(None, (self.street, self.number)))
+        line = f"{house}/{self.unit}" if self.unit else house
+        return ", ".join(filter(None, (line, f"{self.postcode} {self.city}".strip())))
+
+
+@lru_cache(maxsize=100_000)
+def parse(raw: str, country: str | None = None, city: str | None = None) -> AddressParts:
+    """The parts of an address as written; the country and city of its ad settle what the line leaves open."""
+    segments = _segments(raw)
+    postcode, town, segments = _locality(segments, country)
+    street, number, unit, rest = _street(segments)
+    known = plain(city or "")
+    if not town:
+        street, number, unit, town = _trailing_town(street, number, unit, known) or (street, number, unit, next(iter(rest), ""))
+    return AddressParts(_street_name(street), number, unit, postcode, _town(town) or _town(known))
+
+
+def mentions(capture: Capture) -> Iterator[Mention]:
+    """The addresses that a capture gives, in fields and in free text."""
+    for place, raw in enumerate(capture.addresses):
+        yield _mention(raw, f"addresses[{place}]", capture)
+    for field in ("title", "text"):
+        for found in FREE.finditer(getattr(capture, field) or ""):
+            mention = _mention(found["address"], field, capture, found.span("address"))
+            if mention.detail["precise"]:
+                yield mention
+
+
+def _mention(raw: str, field: str, capture: Capture, span: tuple[int, int] | None = None) -> Mention:
+    parts = parse(raw, capture.country, capture.city)
+    start, end = span or (None, None)
+    detail = {**asdict(parts), "precise": parts.precise}
+    return Mention("address", raw, parts.canonical, field, start, end, IN_TEXT if span else 1.0, detail=detail)
+
+
+def _segments(raw: str) -> list[str]:
+    text = re.sub(r"(?<=\d)\s?[ºª°]|[ºª°]", " ", raw.replace("\n", ",").replace(";", ","))
+    text = re.sub(r"\([^)]*\)", " ", re.sub(r"\s[-–—|·]\s", ",", text))
+    found = (" ".join(plain(segment).replace("'", "").split()).strip(" .-") for segment in text.split(","))
+    return [segment for segment in found if segment and segment not in COUNTRY_NAMES]
+
+
+@lru_cache(maxsize=100)
+def _postcode_patterns(country: str | None) -> tuple[re.Pattern[str], ...]:
+    shapes = [POSTCODES[key] for key in (country or "", "generic") if key in POSTCODES]
+    word = r"[^\d,]*[a-z][^\d,]*\d{0,2}[a-z]?"  # a city, with a district's number
+    return tuple(
+        re.compile(template.format(code=rf"(?:[a-z]{{1,3}}-)?(?P<code>{shape})", word=word))
+        for shape in shapes
+        for template in (r"(?P<before>){code} (?P<city>{word})", r"(?P<before>)(?P<city>{word}?) {code}", r"(?P<before>)(?P<city>){code}")
+    ) + tuple(re.compile(rf"(?P<before>.*[a-z].* ?\d.*?) (?:[a-z]{{1,3}}-)?(?P<code>{shape}) (?P<city>{word})") for shape in shapes)
+
+
+def _locality(segments: list[str], country: str | None) -> tuple[str, str, list[str]]:
+    """Post code and city, and the segments that remain."""
+    for pattern in _postcode_patterns(country):
+        for place in reversed(range(len(segments))):
+            found = pattern.fullmatch(segments[place])
+            if found and _may_be_locality(segments, place, found):
+                before, after = segments[:place], segments[place + 1 :]
+                if found["before"]:
+                    before = [*before, found["before"]]
+                return re.sub(r"[ -]", "", found["code"]), *_city_beside(found["city"], before, after)
+    *others, last = segments or [""]
+    if others and not re.search(r"\d", last):
+        return "", *_city_beside(last, others, [])
+    return "", "", segments
+
+
+def _may_be_locality(segments: list[str], place: int, found: re.Match[str]) -> bool:
+    """A first segment is the street unless it holds more than a locality or a later one holds the house number."""
+    if found["before"]:
+        return True
+    if place:
+        return bool(found["city"]) or len(segments) > 2 or not found["code"].isdigit() or bool(re.search(r"[a-z].*\d", segments[place - 1]))
+    words = set(found["city"].split())
+    return bool(found["city"]) and not words & STREET_KINDS and any(re.search(r"\d", segment) for segment in segments[1:])
+
+
+def _city_beside(city: str, before: list[str], after: list[str]) -> tuple[str, list[str]]:
+    """A two-letter state is no city: the city stands before it."""
+    if len(city) > 2:
+        return city, [*before, *after]
+    if len(before) > 1 and not re.search(r"\d", before[-1]):
+        return before[-1], [*before[:-1], *after]
+    if after and not re.search(r"\d", after[0]):
+        return after[0], [*before, *after[1:]]
+    return "", [*before, *after]
+
+
+def _street(segments: list[str]) -> tuple[str, str, str, list[str]]:
+    """Street, number and unit, and the segments that hold none of them."""
+    rest: list[str] = []
+    units: list[str] = []
+    street = number = ""
+    for place, segment in enumerate(segments):
+        following = segments[place + 1] if place + 1 < len(segments) else ""
+        if number or _is_unit(segment):
+            (units if re.search(r"\d", segment) or _is_unit(segment) else rest).append(segment)
+        elif (house := _house(segment)) is not None:
+            street, number, unit = house
+            units.extend(filter(None, (unit,)))
+        elif re.search(r"[a-z]{2}", segment) and re.match(r"(?:(?:nr|no|n|num|numero)\.? ?)?\d", following) and not _house(following):
+            street, number, unit = _house(f"{segment} {following}") or (segment, "", "")
+            units.extend(filter(None, (unit,)))
+            segments[place + 1] = ""
+        elif segment:
+            rest.append(segment)
+    if not street and rest:
+        street = rest.pop(0)
+    return street, number, _unit(" ".join(units)), rest
+
+
+def _is_unit(segment: str) -> bool:
+    first = re.match(r"[a-z]+", segment)
+    return bool(first) and first[0] in UNIT_WORDS and bool(re.fullmatch(r"[a-z]+\.? ?\w{1,5}(?: [a-z]+\.? ?\w{1,4})*", segment)) if first else False
+
+
+def _house(segment: str) -> tuple[str, str, str] | None:
+    """Street, number and what follows, of a segment that holds both a street and a number."""
+    tokens = [token for token in re.split(r"[ ]+|(?<=[a-z])\.(?=\d)|(#)", segment) if token]
+    for place, token in enumerate(tokens):
+        bare = token.rstrip(".")
+        if place and HOUSE.fullmatch(bare) and re.search(r"[a-z]{2}", " ".join(tokens[:place])) and not _within_name(tokens, place):
+            named = tokens[: place - 1] if tokens[place - 1].rstrip(".") in NUMBER_WORDS and place > 1 else tokens[:place]
+            if re.fullmatch(r"\d+[a-z]?", named[0]) and (first := FIRST_HOUSE.fullmatch(segment)):
+                return _number_first(first)
+            number, unit = _number(bare, tokens[place + 1 :])
+            return " ".join(named), number, unit
+    first = FIRST_HOUSE.fullmatch(segment)
+    return _number_first(first) if first else None
+
+
+def _number_first(found: re.Match[str]) -> tuple[str, str, str]:
+    number, unit = _number(found[1].replace(" ", ""), [])
+    tokens = found[2].split()
+    cut = next((place for place, token in enumerate(tokens) if place and (token == "#" or (token.rstrip(".") in UNIT_WORDS and place + 1 < len(tokens)))), len(tokens))
+    return " ".join(tokens[:cut]), number, " ".join(filter(None, (unit, *tokens[cut:])))
+
+
+def _within_name(tokens: list[str], place: int) -> bool:
+    """Whether a number belongs to the street's name: "Strasse des 17. Juni 135", "9 de Julio 1234", "Calle 50 # 12-34"."""
+    after = tokens[place + 1 :]
+    if not after:
+        return False
+    worded = re.fullmatch(r"[a-z]{3,}", after[0]) and after[0] not in UNIT_WORDS
+    return after[0] == "#" or bool(worded and any(token[0].isdigit() for token in after))
+
+
+def _number(house: str, after: list[str]) -> tuple[str, str]:
+    """A house number and its unit: 12/3 and 12-3 name flat 3, 12-14 a house of two numbers, 12/a and 12 a its entrance a."""
+    first, *others = re.split(r"[/+-]", house)
+    if others and re.fullmatch(r"[a-z]", others[0]) and first.isdigit():
+        first, others = first + others[0], others[1:]
+    if others and "-" in house and others[0].isdigit() and first.isdigit() and int(others[0]) > int(first):
+        first, others = f"{first}-{others[0]}", others[1:]
+    if after and re.fullmatch(r"[a-z]|bis|ter|quater", after[0]) and first.isdigit() and (len(after) == 1 or after[1][0].isdigit() or after[1].rstrip(".") in UNIT_WORDS):
+        first, after = first + after[0], after[1:]
+    return first.lstrip("0") or first, " ".join([*others, *after])
+
+
+def _unit(text: str) -> str:
+    """The unit without the words that introduce it: "leil. 2" is 2, "3. sal tv" is 3tv."""
+    parts = re.findall(r"[a-z]+|\d+", text)
+    named = [part for place, part in enumerate(parts) if part not in UNIT_WORDS or (len(part) == 1 and place == len(parts) - 1 and place > 0)]
+    return "".join(part.lstrip("0") or part for part in named)[:12]
+
+
+def _trailing_town(street: str, number: str, unit: str, known: str) -> tuple[str, str, str, str] | None:
+    """A city written after the number with no comma between."""
+    if unit and len(unit) >= 3 and unit.isalpha():
+        return street, number, "", known if known.replace(" ", "") == unit else unit
+    return None
+
+
+def _street_name(street: str) -> str:
+    """The name with abbreviated kinds of street written out."""
+    for pattern, long in GLUED_ABBREVIATIONS:
+        street = pattern.sub(long, street)
+    tokens = [token for token in re.split(r"[ ./]+", street) if token]
+    last = len(tokens) - 1
+    return " ".join(STREET_ABBREVIATIONS.get(token, token) if last and place in (0, last) else token for place, token in enumerate(tokens))
+
+
+def _town(city: str) -> str:
+    """A city without its district's number or letter."""
+    return re.sub(r"(?: (?:\d{1,2}\w{0,2}|[a-z]|[ivx]+|cedex.*))+$", "", city).strip(" .-")
+
+
+_PREFIXED = r"(?:calle|c/|carrer|avenida|avda?\.|av\.|rua|r\.|rue|via|viale|corso|piazza|plaza|praça|boulevard|bd\.?|ul\.|ulica|strada|str\.|bulevardul|calea|paseo|largo|quai)"
+_SUFFIXED = r"[^\W\d_]{3,}(?:gata|gaten|gate|gatan|gt\.|veien|vegen|vägen|vej|gade|straße|strasse|str\.|straat|laan|gasse|platz|weg|katu|tie|plein)"
+_WORDED = r"(?:gate|gata|gatan|vei|väg|allé|alle|utca|tér|körút|út|straat|laan|Straße|Strasse|Allee|Platz|katu|tie)"
+_NAME = r"[^\W\d_][\w'’.-]*"
+_HOUSE = r"\d{1,4}(?:\s?[A-Za-z]\b)?(?:[/-]\d{1,4})?"
+FREE = re.compile(
+    rf"(?P<address>\b(?:{_PREFIXED}\s{_NAME}(?:\s{_NAME}){{0,4}},?\s(?:nr\.?\s|n[º°]\s)?{_HOUSE}"
+    rf"|(?:{_NAME}\s){{0,2}}{_SUFFIXED}\s{_HOUSE}|(?:{_NAME}\s){{1,3}}{_WORDED}\s{_HOUSE}"
+    rf"|\d{{1,4}}[A-Za-z]?\s(?:{_NAME}\s){{1,3}}(?:Street|Road|Avenue|Lane|Square|Terrace|Drive|Boulevard))\b(?:,\s(?:\d{{3,6}}\s)?[^\W\d_]{{3,}})?)"
+)

@@ -1,0 +1,158 @@
+"""The value layer: distinct normalised forms of addresses, pictures and owners, and the values that they cluster to.
+
+A form is `kind:normalised`; a value is named by the smallest form in it. Of all other kinds every form is its own value.
+Invariant: what is decided of a form follows from the forms that scored pairs connect it with, and from stepped counts, on
+nothing else, so a part of the market gives the same values alone as among all others.
+
+`blocking_keys` (pictures: `HammingIndex`) -> candidate pairs -> `compare` -> kept pairs -> `join` -> values.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from types import MappingProxyType, ModuleType
+from typing import Any, Protocol
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from resolution import clusters
+from resolution.captures import DirectoryRecord
+from resolution.consensus import pictures
+from resolution.mentions import addresses, owners
+from resolution.mentions.mention import Mention
+from resolution.models import address, image, owner
+from resolution.region import Decision
+
+MODELS: Mapping[str, ModuleType] = MappingProxyType({"address": address, "image": image, "owner": owner})
+KEPT = 0.05  # a pair less probable says no more than one that was never compared: clustering counts both against
+JOINED = 0.5  # at least so probable on average are the pairs within a value
+
+Frequency = Mapping[str, int]
+
+
+class Scorer(Protocol):
+    """What compares records: `linkage.Scorer`, or anything that answers alike."""
+
+    def score(self, entity_type: str, records: pa.Table, pairs: pa.Table) -> pa.Table:
+        """`pairs` (unique_id_l, unique_id_r) with match_weight and match_probability."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One distinct normalised writing of a value."""
+
+    kind: str
+    normalised: str
+    detail: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """`kind:normalised`."""
+        return f"{self.kind}:{self.normalised}"
+
+
+def form_of(mention: Mention) -> Form:
+    """The form that a mention is a writing of."""
+    return Form(mention.kind, mention.normalised, mention.detail)
+
+
+def directory_forms(record: DirectoryRecord) -> tuple[tuple[str, Form], ...]:
+    """What a directory row holds, as given and as forms: its phone, its owner and the owner's address."""
+    parts = addresses.parse(record.owner_address or "")
+    found = [(record.phone, Form("phone", owners.phone(record.phone)))]
+    if record.owner_name and (name := owners.fold(record.owner_name)):
+        normalised = " | ".join(filter(None, (name, parts.canonical)))
+        found.append((record.owner_name, Form("owner", normalised, {"name": name, **_parts(parts)})))
+    if record.owner_address and parts.canonical:
+        found.append((record.owner_address, Form("address", parts.canonical, _parts(parts))))
+    return tuple(found)
+
+
+def _parts(parts: addresses.AddressParts) -> dict[str, Any]:
+    return {**asdict(parts), "precise": parts.precise}
+
+
+def blocking_keys(form: Form) -> tuple[str, ...]:
+    """Keys of which two forms of one value share at least one; none for pictures, which `HammingIndex` finds."""
+    return tuple(f"{form.kind}:{key}" for key in MODELS[form.kind].blocking_keys(form.detail)) if form.kind in MODELS else ()
+
+
+def count_step(count: int) -> int:
+    """The rounded log2 of a count of forms: scores follow it, so that they move only where a count doubles or halves."""
+    return round(math.log2(max(1, count)))
+
+
+def frequency_keys(form: Form) -> tuple[str, ...]:
+    """Of which keys `records` wants the `count_step` of the forms that hold them, and of `total:<kind>` that of all."""
+    return tuple(MODELS[form.kind].frequency_keys(form.detail)) if form.kind in MODELS else ()
+
+
+def candidates(forms: Iterable[Form]) -> list[tuple[str, str]]:
+    """Pairs of form keys that share a blocking key, smaller first, sorted."""
+    sharing: dict[str, set[str]] = {}
+    for form in forms:
+        for key in blocking_keys(form):
+            sharing.setdefault(key, set()).add(form.key)
+    return sorted({(left, right) for held in sharing.values() for left in held for right in held if left < right})
+
+
+def records(kind: str, forms: Sequence[Form], frequency: Frequency) -> pa.Table:
+    """What Splink compares: one row a form, `unique_id` its key."""
+    model = MODELS[kind]
+    rows = [{"unique_id": form.key, **model.record(form.normalised, form.detail, frequency)} for form in forms]
+    return pa.Table.from_pylist(rows, schema=pa.schema([("unique_id", pa.string()), *model.COLUMNS]))
+
+
+def compare(kind: str, forms: Sequence[Form], pairs: Iterable[tuple[str, str]], scorer: Scorer, frequency: Frequency = MappingProxyType({})) -> pa.Table:
+    """The candidate pairs worth keeping, with match_weight and match_probability."""
+    asked = sorted(set(pairs))
+    sides = (pa.array([pair[side] for pair in asked], pa.string()) for side in (0, 1))
+    scored = scorer.score(kind, records(kind, forms, frequency), pa.table(list(sides), names=["unique_id_l", "unique_id_r"]))
+    return _at_least(scored, KEPT).select(["unique_id_l", "unique_id_r", "match_weight", "match_probability"])
+
+
+def join(kind: str, form_keys: Iterable[str], pairs: pa.Table, decisions: Sequence[Decision] = ()) -> dict[str, str]:
+    """The value of each form: `pairs` are kept pairs among the forms; decisions name form keys and bind."""
+    keys = sorted(set(form_keys))
+    if kind == "image":
+        label_of: Mapping[str, Any] = _pictures(keys, pairs, decisions)
+    else:
+        joined = clusters.cluster_pairs(pairs, keys, decisions=decisions, threshold_match_probability=JOINED)
+        label_of = dict(zip(map(str, joined["unique_id"].to_pylist()), joined["cluster_id"].to_pylist(), strict=True))
+    smallest: dict[Any, str] = {}
+    for key in keys:
+        smallest.setdefault(label_of[key], key)
+    return {key: smallest[label_of[key]] for key in keys}
+
+
+def _pictures(keys: Sequence[str], pairs: pa.Table, decisions: Sequence[Decision]) -> dict[str, int]:
+    """Average linkage would part the copies of one picture: each is near the original, two of them often are not near each other."""
+    probable = _at_least(pairs, JOINED)
+    left, right = ([_bare(str(key)) for key in probable[side].to_pylist()] for side in ("unique_id_l", "unique_id_r"))
+    bare = [replace(decision, left=frozenset(map(_bare, decision.left)), right=frozenset(map(_bare, decision.right))) for decision in decisions]
+    groups = pictures(map(_bare, keys), zip(left, right, strict=True), bare)
+    return {key: groups[_bare(key)] for key in keys}
+
+
+def _at_least(pairs: pa.Table, probability: float) -> pa.Table:
+    return pairs.filter(pc.field("match_probability") >= probability)
+
+
+def _bare(key: str) -> str:
+    return key.partition(":")[2]
+
+
+def cluster(
+    kind: str,
+    forms: Sequence[Form],
+    pairs: Iterable[tuple[str, str]],
+    scorer: Scorer,
+    *,
+    decisions: Sequence[Decision] = (),
+    frequency: Frequency = MappingProxyType({}),
+) -> dict[str, str]:
+    """The value of each form, from candidate pairs of form keys."""
+    return join(kind, (form.key for form in forms), compare(kind, forms, pairs, scorer, frequency), decisions)
