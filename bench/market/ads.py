@@ -170,8 +170,8 @@ class Writer:
             made.noise.add("stock")
         supply.seen_pictures.append(chosen[0])
         out = []
-        for number, value in chosen:
-            value, what = pictures.shown(rng, noise, value)
+        for number, original in chosen:
+            value, what = pictures.shown(rng, noise, original)
             if what and what != "recompressed":
                 made.noise.add(what)
             made.images.setdefault(f"{value:064x}", number)
@@ -317,11 +317,11 @@ class Writer:
         in_field = [w.text for w in texts if w.form != "abbreviated_second"]
         if rng.random() < noise.phone_in_text_only or any(w.form == "abbreviated_second" for w in texts):
             in_field = []
+        if in_field and rng.random() < noise.phone_in_field_only:
+            texts = []
         if rng.random() < noise.placeholder_number:
             in_field = [*in_field, rng.choice(PLACEHOLDERS)]
             made.noise.add("placeholder_number")
-        if in_field and rng.random() < noise.phone_in_field_only:
-            texts = []
         return texts, in_field
 
     def _joins(self, made: Made, network: Network, line: Line) -> None:

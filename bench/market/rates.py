@@ -150,5 +150,5 @@ PRESETS: dict[str, Plan] = {
     "harsh": Plan(countries=("NO", "DE", "ES", "GB", "PL", "IT"), sites=6, noise=Noise().scaled(2.0, listed=0.25, no_pictures=0.3)),
     "agencies": Plan(countries=("DE", "NL", "ES"), largest_network=90, noise=dataclasses.replace(Noise(), shared_number=0.9, rotation=0.2, reposted=0.2)),
     "dense": Plan(noise=dataclasses.replace(Noise(), dense_blocks=0.9, contamination=0.3)),
-    "fiction": Plan(countries=("US", "FR", "GB", "US", "FR"), fictitious=True),
+    "fiction": Plan(countries=("US", "FR", "US", "FR", "GB"), fictitious=True, noise=dataclasses.replace(Noise(), dense_blocks=0.0)),
 }

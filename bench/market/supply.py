@@ -92,7 +92,7 @@ class Supply:
             if not near or self.rng.random() < 0.05:
                 near.append(start)
             start = near[self.rng.randrange(len(near))]
-            start = self._shift(start, self.rng.randint(-1000, 1000))
+            start = self._shift(country, start, self.rng.randint(-1000, 1000))
         out: list[str] = []
         at = start
         for _ in range(60):
@@ -103,15 +103,15 @@ class Supply:
                 break
             step = 1 if self.rng.random() < 0.4 else self.rng.randint(2, 12)
             if step > 1 and self.rng.random() < self.plan.noise.contamination:
-                self.neighbours.append(self._shift(at, step // 2))
-            at = self._shift(at, step)
+                self.neighbours.append(self._shift(country, at, step // 2))
+            at = self._shift(country, at, step)
         return out
 
-    @staticmethod
-    def _shift(number: str, by: int) -> str:
-        """The number so many further, with the leading digits kept."""
-        head, tail = number[:-4], int(number[-4:])
-        return head + str((tail + by) % 10_000).zfill(4)
+    def _shift(self, country: Country, number: str, by: int) -> str:
+        """The number so many further, with the leading digits kept; fiction stays within its range."""
+        width = min(4, *(digits for _, digits in country.fictitious)) if self.plan.fictitious and country.fictitious else 4
+        head, tail = number[:-width], int(number[-width:])
+        return head + str((tail + by) % 10**width).zfill(width)
 
     def beside(self, country: Country) -> str | None:
         """A free number inside a stranger's block, if one is left."""
