@@ -1,58 +1,40 @@
 """Joints: every strong reason why two members of a region belong together, each with its probability.
 
-A value joins its ads unless it is doubtful: a number that every ad gives beside a number of its own (a small help line looks so), or
-an address. What else joins the ads is asked first, and a doubtful value counts the less the more separate groups meet at it.
-Two groups that meet at several doubtful values confirm one another.
+Sure ones first: numbers that an ad gives alone, e-mails, handles, close series and one person's ads. Their components are the groups by which
+owners are believed, and then, with the owners' joints, looser series, addresses and numbers given only beside others.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from resolution import doubts
 from resolution.recycling import Use, uses
 from resolution.region import Joint, Region, ScoredPair
 
 STRENGTH = 0.7  # joints less probable than this do not join, unless another cut is asked for
-DIRECT = {"phone": 0.97, "email": 0.97, "handle": 0.97, "owner": 0.95, "address": 0.95}  # that two ads at a non-hub value belong together
-# That separate groups at a doubtful value belong together, by their number. A flat's tenants are mostly one network or many strangers.
-MEETING = {"address": {2: 0.9, 3: 0.6}, "phone": {2: 0.8, 3: 0.5}}
-STRANGERS = 0.1  # the same for more groups
-# The same for a subscriber registered there whose number no group there uses: whoever pays for a network's numbers is joined by them.
-HOUSEHOLD = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """A doubtful value's use, the separate groups whose ads meet at it and those whose subscribers alone are registered there."""
-
-    use: Use
-    groups: frozenset[str]
-    registered: frozenset[str]
-
-    @property
-    def alone(self) -> float:
-        """That the groups of its ads belong together, if nothing else is known of them."""
-        return DIRECT[self.use.kind] if len(self.groups) < 2 else MEETING[self.use.kind].get(len(self.groups), STRANGERS)
-
-    def meetings(self) -> Iterator[tuple[str, str]]:
-        """The pairs of groups that meet, where they are few enough to mean something."""
-        return combinations(sorted(self.groups), 2) if len(self.groups) in MEETING[self.use.kind] else iter(())
+DIRECT = {"phone": 0.97, "email": 0.97, "handle": 0.97}  # that two ads at a non-hub value belong together
 
 
 def all_joints(region: Region, persons: Mapping[str, str], pairs: Sequence[ScoredPair]) -> list[Joint]:
     """Every reason to join two members of the region, sorted, weak ones included; `persons` gives each ad's person."""
     parts = uses(region, persons)
     doubtful = {use.name for use in parts if _doubtful(use, region)}
-    joints = [joint for use in parts if use.name not in doubtful for joint in _of_use(use, DIRECT[use.kind])]
-    joints += [*_series(region, parts), *_owned(region, parts), *_same_person(region, persons, pairs)]
-    component = components(region.ads, [joint for joint in joints if joins(joint, STRENGTH)])
+    close = list(_series(region, parts))
+    joints = [joint for use in parts if use.name not in doubtful for joint in _of_use(use)]
+    joints += [*_same_person(region, persons, pairs), *(pair for pair in close if pair.probability >= doubts.SURE)]
+    joints += doubts.owners(_owned(region, parts), _groups(region, joints))
+    groups = _groups(region, joints)
+    joints += doubts.series((pair for pair in close if pair.probability < doubts.SURE), groups)
     asked = (use for use in _with_owners(parts, region) if use.kind == "address" or use.name in doubtful)
-    doubts = [_doubt(use, component, region) for use in asked]
-    joints += [joint for doubt, probability in _weighed(doubts) for joint in _of_doubt(doubt, probability, component)]
+    joints += doubts.meetings([doubts.meeting(use, region.ads, groups) for use in asked], groups)
     return sorted(joints, key=lambda joint: (joint.left, joint.right, joint.evidence))
+
+
+def _groups(region: Region, joints: Iterable[Joint]) -> doubts.Groups:
+    return doubts.Groups.made_by(components(region.ads, (joint for joint in joints if joins(joint, STRENGTH))))
 
 
 def joins(joint: Joint, strength: float) -> bool:
@@ -85,73 +67,53 @@ def _doubtful(use: Use, region: Region) -> bool:
     return all(any(value.startswith("phone:") and value != use.value for value in region.ads[ad].values) for ad in use.members)
 
 
-def _doubt(use: Use, component: Mapping[str, str], region: Region) -> Doubt:
-    groups = frozenset(component[member] for member in use.members if member in region.ads)
-    return Doubt(use, groups, frozenset(component.get(member, member) for member in use.members) - groups)
+def _of_use(use: Use) -> Iterator[Joint]:
+    return (Joint(member, use.name, use.kind, DIRECT[use.kind]) for member in sorted(use.members))
 
 
-def _weighed(doubts: Sequence[Doubt]) -> Iterator[tuple[Doubt, float]]:
-    """Each doubtful value with the probability that its groups belong together, other values at which the same groups meet included."""
-    met: defaultdict[tuple[str, str], list[float]] = defaultdict(list)
-    for doubt in doubts:
-        for pair in doubt.meetings():
-            met[pair].append(1 - doubt.alone)
-    for doubt in doubts:
-        confirmed = max((1 - _product(met[pair]) for pair in doubt.meetings()), default=doubt.alone)
-        yield doubt, round(min(DIRECT[doubt.use.kind], confirmed), 6)
-
-
-def _of_doubt(doubt: Doubt, probability: float, component: Mapping[str, str]) -> Iterator[Joint]:
-    for member in sorted(doubt.use.members):
-        stranger = component.get(member, member) in doubt.registered
-        yield Joint(member, doubt.use.name, doubt.use.kind, min(probability, HOUSEHOLD) if stranger else probability)
-
-
-def _product(factors: Iterable[float]) -> float:
-    product = 1.0
-    for factor in factors:
-        product *= factor
-    return product
-
-
-def _of_use(use: Use, probability: float) -> Iterable[Joint]:
-    return (Joint(member, use.name, use.kind, probability) for member in sorted(use.members))
-
-
-def _series(region: Region, parts: Sequence[Use]) -> Iterable[Joint]:
-    names = _names(parts)
+def _series(region: Region, parts: Sequence[Use]) -> Iterator[Joint]:
+    """The series pairs of numbers in use; of a recycled number, the use nearest in time to the other's is meant."""
+    of_value = _by_value(parts)
     for pair in region.series:
-        for left in names.get(pair.left, ()):
-            yield from (Joint(left, right, "series", pair.probability) for right in names.get(pair.right, ()))
+        couples = [(left, right) for left in of_value.get(pair.left, ()) for right in of_value.get(pair.right, ())]
+        if couples:
+            left, right = min(couples, key=lambda couple: (couple[0].days_from(couple[1]), couple[0].name, couple[1].name))
+            yield Joint(left.name, right.name, "series", pair.probability)
 
 
-def _owned(region: Region, parts: Sequence[Use]) -> Iterable[Joint]:
-    names = _names(parts)
-    for phone, owner in {(row.phone, row.owner) for row in region.subscriptions if row.owner}:
-        if owner not in region.hubs and phone not in region.hubs:
-            yield from (Joint(name, owner, "owner", DIRECT["owner"]) for name in names.get(phone, (phone,)))
+def _owned(region: Region, parts: Sequence[Use]) -> dict[str, list[str]]:
+    """Each owner's numbers; of a recycled number, the use that was current when the directory was asked."""
+    of_value = _by_value(parts)
+    owned: defaultdict[str, set[str]] = defaultdict(set)
+    for row in region.subscriptions:
+        if row.owner and not {row.owner, row.phone} & region.hubs.keys():
+            known = of_value.get(row.phone, ())
+            current = [use.name for use in known if row.day is None or use.first_day <= row.day] or [use.name for use in known[:1]]
+            owned[row.owner].add(current[-1] if current else row.phone)
+    return {owner: sorted(numbers) for owner, numbers in owned.items()}
 
 
-def _with_owners(parts: Sequence[Use], region: Region) -> Iterable[Use]:
+def _with_owners(parts: Sequence[Use], region: Region) -> Iterator[Use]:
     """The uses, the owners registered at an address among its members; addresses that owners alone share included."""
     owners: defaultdict[str, set[str]] = defaultdict(set)
     for row in region.subscriptions:
         if row.owner and row.address and not {row.owner, row.phone, row.address} & region.hubs.keys():
             owners[row.address].add(row.owner)
     for use in parts:
-        yield Use(use.name, use.value, use.kind, use.members | owners.pop(use.value, set()))
+        yield replace(use, members=use.members | owners.pop(use.value, set()))
     for address in sorted(owners):
         yield Use(address, address, "address", frozenset(owners[address]))
 
 
-def _names(parts: Collection[Use]) -> Mapping[str, Sequence[str]]:
-    names: defaultdict[str, list[str]] = defaultdict(list)
-    for use in parts:
-        names[use.value].append(use.name)
-    return names
+def _by_value(parts: Sequence[Use]) -> Mapping[str, Sequence[Use]]:
+    """The uses of each value in order of time."""
+    of_value: defaultdict[str, list[Use]] = defaultdict(list)
+    for use in sorted(parts, key=lambda use: (use.first_day, use.name)):
+        of_value[use.value].append(use)
+    return of_value
 
 
-def _same_person(region: Region, persons: Mapping[str, str], pairs: Sequence[ScoredPair]) -> Iterable[Joint]:
+def _same_person(region: Region, persons: Mapping[str, str], pairs: Sequence[ScoredPair]) -> Iterator[Joint]:
     for pair in pairs:
         if pair.left in region.ads and pair.right in region.ads and persons[pair.left] == persons[pair.right]:
             yield Joint(pair.left, pair.right, "person", pair.match_probability)

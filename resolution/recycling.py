@@ -21,6 +21,12 @@ class Use:
     value: str
     kind: str
     members: frozenset[str]
+    first_day: int = 0
+    last_day: int = 0
+
+    def days_from(self, other: Use) -> int:
+        """Days of silence between two uses, 0 if they overlap."""
+        return max(0, self.first_day - other.last_day, other.first_day - self.last_day)
 
 
 def uses(region: Region, persons: Mapping[str, str]) -> list[Use]:
@@ -34,10 +40,15 @@ def uses(region: Region, persons: Mapping[str, str]) -> list[Use]:
 
 
 def _uses_of(value: str, ads: Sequence[ResolvedAd], persons: Mapping[str, str]) -> list[Use]:
-    kind = value.partition(":")[0]
-    parts = users(ads, persons) if kind == "phone" and len(ads) > 1 else [list(ads)]
+    parts = users(ads, persons) if value.startswith("phone:") and len(ads) > 1 else [list(ads)]
     names = [value, *(f"{value}#{number}" for number in range(2, len(parts) + 1))]
-    return [Use(name, value, kind, frozenset(ad.key for ad in part)) for name, part in zip(names, parts, strict=True)]
+    return [_use(name, value, part) for name, part in zip(names, parts, strict=True)]
+
+
+def _use(name: str, value: str, ads: Sequence[ResolvedAd]) -> Use:
+    spans = [_span(ad) for ad in ads]
+    first, last = min(first for first, _ in spans), max(last for _, last in spans)
+    return Use(name, value, value.partition(":")[0], frozenset(ad.key for ad in ads), first, last)
 
 
 def users(ads: Sequence[ResolvedAd], persons: Mapping[str, str]) -> list[list[ResolvedAd]]:
