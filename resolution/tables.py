@@ -111,6 +111,8 @@ def _python_rows(batch: pa.RecordBatch) -> list[dict[str, Any]]:
 
 def _columns(names: Sequence[str], required: Sequence[str]) -> list[str]:
     columns = [name.strip() for name in names]
+    if any(UNDECODED.search(name) for name in columns):
+        raise ReadError("is not UTF-8: save it as 'CSV UTF-8'")
     missing = [name for name in required if name not in columns]
     if missing:
         raise ReadError(f"lacks the column {' and '.join(missing)}: the first line must name {', '.join(required)}")

@@ -1,0 +1,85 @@
+"""`clew export`: assignments, and networks, as files that other programs open."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from resolution.store import StoreLocked
+from service.cli import options, output, stores
+from service.errors import Invalid, Moved, NotFound
+from service.settings import Settings
+
+app = typer.Typer(help="Write assignments or one network to a file.", no_args_is_help=True)
+SUFFIXES = {".graphml": "graphml", ".gexf": "gexf", ".xlsx": "xlsx", ".csv": "csv", ".json": "cytoscape", ".xmind": "xmind", ".html": "html"}
+
+
+@app.command("assignments")
+def export_assignments(
+    out: Annotated[Path, typer.Argument(help="OUT.csv or OUT.parquet")], data: options.Data = None, as_json: options.Json = False
+) -> None:
+    """Write one row per mention: which entity and network it belongs to."""
+    from service.exports import assignments
+
+    if out.suffix not in (".csv", ".parquet"):
+        raise typer.BadParameter("name a file that ends in .csv or .parquet", param_hint="OUT")
+    with stores.records(options.settings(data)) as store:
+        rows = assignments.write(store.assignments(), out)
+    output.answer({"path": str(out), "rows": rows}, as_json, lambda: output.say(f"{out}: {rows} rows"))
+
+
+@app.command("network")
+def export_network(
+    network_id: Annotated[str, typer.Argument(metavar="ID")],
+    out: Annotated[Path, typer.Argument(help="OUT.graphml, .gexf, .xlsx, .csv, .xmind, .json (Cytoscape) or .html")],
+    case: options.Case = "",
+    data: options.Data = None,
+    as_json: options.Json = False,
+) -> None:
+    """Write one network. `.csv` writes OUT.entities.csv and OUT.relationships.csv."""
+    if out.suffix not in SUFFIXES:
+        raise typer.BadParameter(f"name a file that ends in {', '.join(SUFFIXES)}", param_hint="OUT")
+    document = _document(network_id, case, data)
+    written = _write(document, out)
+    figures = {"paths": [str(path) for path in written], **document.about(), "entities": len(document.entities)}
+    lines = f"{' and '.join(str(path) for path in written)}: {len(document.entities)} entities, {len(document.relationships)} relationships"
+    output.answer({**figures, "relationships": len(document.relationships)}, as_json, lambda: output.say(lines))
+
+
+def _document(network_id: str, case: str, data: Path | None) -> Any:
+    from service.exports import Provenance, network_document
+
+    settings = options.settings(data)
+    moment = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    with stores.graph(settings) as graph:
+        document = network_document(graph, network_id, Provenance("Clew", moment, case))
+    if document is None:
+        became = _became(network_id, settings)
+        raise Moved(network_id, became) if became else NotFound(f"The graph holds no network {network_id}")
+    return document
+
+
+def _became(network_id: str, settings: Settings) -> tuple[str, ...] | None:
+    """What an old id points at now, if no other process holds the record store."""
+    try:
+        with stores.records(settings) as store:
+            return store.successors(network_id)
+    except StoreLocked:
+        return None
+
+
+def _write(document: Any, out: Path) -> list[Path]:
+    from service.exports import FORMATS, csv_tables
+
+    if out.suffix == ".csv":
+        files = {out.with_suffix(f".{name}.csv"): content for name, content in csv_tables(document).items()}
+    else:
+        files = {out: FORMATS[SUFFIXES[out.suffix]].write(document)}
+    for path, content in files.items():
+        if not path.parent.is_dir():
+            raise Invalid(f"{path.parent} is no folder")
+        path.write_bytes(content)
+    return list(files)

@@ -1,0 +1,55 @@
+"""The `clew` command: registers the commands and turns what can go wrong into one line and an exit status.
+
+Exit status: 0 done, 1 failed, 2 wrong usage, 3 some input was refused.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import click
+import typer
+
+from resolution.lines import ReadError
+from resolution.store import StoreError
+from service.cli import audit, backup, demo, erase, evaluate, explain, export, ingest, keys, load, model, resolve, serve, status, verify
+from service.cli.output import note
+from service.errors import ClewError
+from service.graph.store import GraphError
+
+app = typer.Typer(
+    name="clew",
+    help="Resolves captured classified ads into persons, phones, addresses, images and the networks that run them.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,  # its traces show local values, and those hold ads
+    rich_markup_mode=None,
+)
+for command in (demo.demo, ingest.ingest, resolve.resolve, load.load, serve.serve, explain.explain, status.status):
+    app.command()(command)
+for command in (evaluate.evaluate, verify.verify, backup.backup, erase.erase):
+    app.command()(command)
+app.add_typer(export.app, name="export")
+app.add_typer(model.app, name="model")
+app.add_typer(keys.app, name="keys")
+app.add_typer(audit.app, name="audit")
+
+
+def main() -> None:
+    """Run the command line of this process."""
+    try:
+        status = app(standalone_mode=False)
+    except click.exceptions.Abort:
+        sys.exit(1)
+    except click.ClickException as error:
+        error.show(sys.stderr)
+        sys.exit(error.exit_code)
+    except (ClewError, StoreError, GraphError, ReadError) as error:
+        note(f"clew: {error}")
+        sys.exit(1)
+    except OSError as error:
+        note(f"clew: {error.filename or ''} {error.strerror or error}".strip())
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(1)
+    sys.exit(status if isinstance(status, int) else 0)
