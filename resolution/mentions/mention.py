@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from typing import Any
 
 
@@ -18,4 +19,4 @@ class Mention:
     end: int | None = None
     confidence: float = 1.0  # that this is such a value at all
     readings: tuple[tuple[str, float], ...] = ()  # a phone's candidates (E.164, prior probability), likeliest first
-    detail: dict[str, Any] = field(default_factory=dict)  # parsed parts: street, number, unit, postcode, city of an address
+    detail: dict[str, Any] = dataclasses.field(default_factory=dict)  # parsed parts: street, number, unit, postcode, city of an address

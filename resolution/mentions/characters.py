@@ -1,0 +1,139 @@
+"""Characters as a reader sees them: digits of any script as 0-9, letters lower-case and without marks, nothing invisible.
+
+Invariant: `Folded.offsets[i]` is the place in the original text of the folded character `i`, so every find keeps its offsets.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from anyascii import anyascii
+
+_SPECIAL = {
+    "№": "#", "➕": "+", "🔟": "10", "⭕": "o", "🅾": "o", "🅞": "o", "Ⓞ": "o", "ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d",
+    "Đ": "d", "ı": "i", "æ": "ae", "Æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "×": "x",
+    "⁄": "/", "∕": "/", "÷": "/", "−": "-", "•": ".", "·": ".", "‧": ".", "。": ".", "〇": "0", "零": "0", "一": "1", "二": "2", "三": "3",
+    "四": "4", "五": "5", "六": "6", "七": "7", "八": "8", "九": "9", "™": " ", "©": " ", "®": " ", "º": "º", "ª": "ª", "…": ".",
+}  # fmt: skip
+
+_SMALL_CAPITALS = dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢɑɡɩ", "abcdefghijklmnoprstuvwyzagi", strict=True))
+
+# Letters of other scripts that look like a Latin one; only applied to a chunk that makes no sense as it stands.
+_CYRILLIC = dict(zip("авеһіјкмнорстухѕѵԁԛԝӏг", "abehijkmhopctyxsvdqwlr", strict=True))
+_GREEK = dict(zip("αβεηικμνορτυχωγօո", "abenikmvoptuxwyon", strict=True))
+_HOMOGLYPHS = str.maketrans(_CYRILLIC | _GREEK)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text made comparable, with the way back to the original."""
+
+    original: str
+    text: str
+    offsets: Sequence[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The original offsets of the folded characters from `start` up to `end`."""
+        right = self.offsets[end - 1] + 1
+        while right < len(self.original) and unicodedata.category(self.original[right]) in ("Mn", "Me"):
+            right += 1  # the marks of a keycap belong to its digit
+        return self.offsets[start], right
+
+    def raw(self, start: int, end: int) -> str:
+        """What was written where the folded characters `start` to `end` stand."""
+        left, right = self.span(start, end)
+        return self.original[left:right]
+
+
+def _digit(character: str) -> str | None:
+    value = unicodedata.digit(character, None)
+    if value is not None:
+        return str(value)
+    if unicodedata.category(character) != "No":
+        return None
+    number = unicodedata.numeric(character, -1.0)
+    return str(int(number)) if 0 <= number < 100 and number == int(number) else "¤"
+
+
+def _fold(character: str) -> str:
+    if character in _SPECIAL:
+        return _SPECIAL[character]
+    category = unicodedata.category(character)
+    if category in ("Mn", "Me", "Cf", "Cc", "Cs", "Co", "Cn"):
+        return character if character in "\n\t\r" else ""
+    if category.startswith("N") and (digit := _digit(character)) is not None:
+        return digit
+    if category == "Pd":
+        return "-"
+    if category == "Zs":
+        return " "
+    if character in _SMALL_CAPITALS:
+        return _SMALL_CAPITALS[character]
+    plain = "".join(c for c in unicodedata.normalize("NFKD", character) if not unicodedata.combining(c)).lower()
+    return "".join(c for c in plain if not unicodedata.combining(c)) or character
+
+
+class _Table(dict[int, str]):
+    """Folds a character once and remembers it."""
+
+    def __missing__(self, code: int) -> str:
+        folded = _fold(chr(code))
+        self[code] = folded
+        return folded
+
+
+_TABLE = _Table()
+
+
+def _damages() -> dict[str, str]:
+    """UTF-8 read as Windows-1252, the commonest damage, and what was meant: `Ã¥` is `å`."""
+    meant = [chr(code) for code in (*range(0xA0, 0x180), 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x20AC)]
+    pairs = {letter.encode().decode(codec, "ignore"): letter for codec in ("latin-1", "cp1252") for letter in meant}
+    return {damaged: letter for damaged, letter in pairs.items() if len(damaged) == len(letter.encode())}
+
+
+_DAMAGES = _damages()
+_DAMAGED = re.compile("|".join(map(re.escape, _DAMAGES)))
+
+
+def _repaired(text: str) -> tuple[list[str], list[int]]:
+    """The folded characters of a damaged text and where each stood."""
+    pieces, places, start = [], [], 0
+    for match in _DAMAGED.finditer(text):
+        for place in range(start, match.start()):
+            pieces.append(_TABLE[ord(text[place])])
+            places.append(place)
+        pieces.append(_TABLE[ord(_DAMAGES[match.group()])])
+        places.append(match.start())
+        start = match.end()
+    pieces += [_TABLE[ord(character)] for character in text[start:]]
+    return pieces, [*places, *range(start, len(text))]
+
+
+def fold(text: str) -> Folded:
+    """The text with every character folded; offsets lead back to it."""
+    if text.isascii():
+        return Folded(text, text.lower(), range(len(text)))
+    places: Sequence[int] = range(len(text))
+    if "Ã" in text or "Â" in text or "â€" in text or "Å" in text:
+        pieces, places = _repaired(text)
+    else:
+        pieces = [_TABLE[ord(character)] for character in text]
+    folded = "".join(pieces)
+    if len(folded) == len(text) and all(map(len, pieces)):
+        return Folded(text, folded, range(len(text)))
+    offsets = [place for place, piece in zip(places, pieces, strict=True) for _ in piece]
+    return Folded(text, folded, offsets)
+
+
+def plain(text: str) -> str:
+    """The text in lower-case Latin letters without marks, other scripts transliterated, spaces single."""
+    return " ".join(anyascii(text.translate(_TABLE)).lower().split())
+
+
+def look_alike(chunk: str) -> str:
+    """The chunk with letters of other scripts replaced by the Latin letters that they imitate."""
+    return chunk.translate(_HOMOGLYPHS)

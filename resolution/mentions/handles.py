@@ -1,0 +1,173 @@
+"""Names on other platforms, as links, behind a label, or bare: `t.me/x`, `insta: x`, `@x`. Normal form `platform:value`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from resolution.captures import Capture
+from resolution.mentions.characters import Folded, fold
+from resolution.mentions.mention import Mention
+
+UNNAMED = "unknown"  # the platform of a bare @name that nothing in the text explains
+
+_PLATFORMS = {
+    "telegram": "telegram telegramm telegrm tlgrm telega tele tg tgram телеграм телеграмм телега τηλεγραμ",
+    "instagram": "instagram insta ig inst instagr инстаграм инста",
+    "snapchat": "snapchat snap sc snapp",
+    "whatsapp": "whatsapp wa wapp watsapp whatsap",
+    "facebook": "facebook fb messenger",
+    "twitter": "twitter x.com",
+    "onlyfans": "onlyfans of onlyfan",
+    "fansly": "fansly",
+    "tiktok": "tiktok",
+    "kik": "kik",
+    "wechat": "wechat weixin wx vx 微信",
+    "line": "line lineid",
+    "skype": "skype",
+    "discord": "discord",
+    "viber": "viber",
+    "signal": "signal",
+    "vk": "vk vkontakte",
+    "threema": "threema",
+    "wickr": "wickr",
+    "session": "session",
+    "linktree": "linktree linktr.ee",
+    "reddit": "reddit",
+    "youtube": "youtube",
+    "threads": "threads",
+    "bluesky": "bluesky bsky",
+}  # fmt: skip
+_ALIASES = {alias: platform for platform, aliases in _PLATFORMS.items() for alias in aliases.split()}
+_HOSTS = {
+    "t.me": "telegram", "telegram.me": "telegram", "telegram.dog": "telegram", "instagram.com": "instagram", "instagr.am": "instagram", "snapchat.com": "snapchat",
+    "facebook.com": "facebook", "fb.com": "facebook", "fb.me": "facebook", "m.me": "facebook", "twitter.com": "twitter", "x.com": "twitter",
+    "onlyfans.com": "onlyfans", "fansly.com": "fansly", "tiktok.com": "tiktok", "kik.me": "kik", "line.me": "line", "vk.com": "vk", "linktr.ee": "linktree",
+    "reddit.com": "reddit", "youtube.com": "youtube", "threads.net": "threads", "discord.gg": "discord", "signal.me": "signal", "allmylinks.com": "allmylinks",
+    "beacons.ai": "beacons", "bsky.app": "bluesky", "discord.com": "discord",
+}  # fmt: skip
+
+_DOT = r"(?:\.|\s?[\[(]\s?(?:dot|punkt|\.)\s?[\])]\s?|\s(?:dot|punkt|\.)\s)"
+_VALUE = r"[a-z0-9_][a-z0-9._-]{1,38}[a-z0-9_]"
+_FOLDERS = r"(?:(?:add|u|user|users|in|p|r|ti/p|s|profile)/)*"
+_LINK = re.compile(
+    r"(?<![\w.@-])(?:https?://)?(?:www\.|m\.)?(?P<host>"
+    + "|".join(re.escape(host).replace(r"\.", _DOT) for host in sorted(_HOSTS, key=len, reverse=True))
+    + rf")\s?/\s?{_FOLDERS}(?P<value>[@~]?{_VALUE})"
+)
+_DEEP = re.compile(rf"tg://resolve\?domain=(?P<value>{_VALUE})")
+_LABELS = "|".join(re.escape(alias) for alias in sorted(_ALIASES, key=len, reverse=True) if "." not in alias)
+_LABELLED = re.compile(
+    rf"(?<![\w@./-])(?P<label>{_LABELS})(?P<glue>(?:\s?(?:id|me|name|username|user|nick|kanal|channel|acc(?:ount)?|konto|profil))?(?:[^\S\n]{{0,2}}[^\w\s@.,!?;/)]{{1,4}}[^\S\n]{{0,2}}|[^\S\n]{{1,2}}|[^\S\n]{{0,2}}(?=@)))"
+    rf"(?P<value>@\s?{_VALUE}|{_VALUE})(?![\w@])"
+)
+_BARE = re.compile(rf"(?<![\w@./])@(?P<value>{_VALUE})(?![\w@]|\.[a-z]{{2,4}}\b)")
+_NOT_NAMES = frozenset(
+    ["com", "net", "org", "www", "http", "https", "live", "call", "calls", "video", "chat", "only", "and", "och", "og", "und", "the", "for", "group", "gruppe", "grupp", "channel", "kanal", "me", "or", "eller", "oder", "username", "name", "with", "for", "sms", "message", "messages", "available", "number", "nummer", "whatsapp", "telegram", "instagram", "insta", "snap", "viber", "signal", "facebook", "joinchat", "share", "addstickers", "proxy"]
+)
+
+
+def mentions(capture: Capture) -> Iterator[Mention]:
+    """Every handle of a capture: those in its field, its title and its text; telephone numbers are left to phones."""
+    for place, handle in enumerate(capture.handles):
+        normalised = normalise(handle.platform, handle.value)
+        if normalised:
+            yield Mention("handle", handle.value, normalised, f"handles[{place}]")
+    for field in ("title", "text"):
+        text = getattr(capture, field) or ""
+        for start, end, normalised, confidence in find(text):
+            yield Mention("handle", text[start:end], normalised, field, start, end, confidence)
+
+
+@lru_cache(maxsize=65536)
+def platform_of(name: str) -> str:
+    """The platform's one name: `tg` and `Telegram` are telegram."""
+    bare = re.sub(r"[^\w.]", "", fold(name).text)
+    return _ALIASES.get(bare) or _HOSTS.get(bare) or bare
+
+
+@lru_cache(maxsize=65536)
+def normalise(platform: str, value: str) -> str:
+    """A handle as `platform:value`, lower-case, without @ and link; "" for a telephone number or an e-mail address."""
+    written = fold(value.strip()).text
+    linked = _LINK.search(written) or _DEEP.search(written)
+    if linked:
+        host = linked.groupdict().get("host")
+        return f"{_HOSTS.get(_plain_host(host), platform_of(platform)) if host else 'telegram'}:{_bare(linked['value'])}"
+    bare = _bare(re.sub(r"^https?://[^/]+/", "", written))
+    if not bare or " " in bare or _is_number(bare) or re.fullmatch(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", bare):
+        return ""
+    return f"{platform_of(platform) or UNNAMED}:{bare}"
+
+
+def _plain_host(host: str) -> str:
+    return re.sub(_DOT, ".", host)
+
+
+def _bare(value: str) -> str:
+    return value.strip().lstrip("@~").strip().rstrip(".-/ ")
+
+
+def _is_number(value: str) -> bool:
+    return sum(map(str.isdecimal, value)) >= 7 and not any(map(str.isalpha, value))
+
+
+@lru_cache(maxsize=32768)
+def find(text: str) -> tuple[tuple[int, int, str, float], ...]:
+    """Start, end, normal form and confidence of every handle in a text."""
+    if not text:
+        return ()
+    folded = fold(text)
+    return tuple((*folded.span(start, end), handle, sure) for start, end, handle, sure in _found(folded))
+
+
+def spans(folded: Folded) -> list[tuple[int, int]]:
+    """Where handles stand in a folded text."""
+    return [(start, end) for start, end, _, _ in _found(folded)]
+
+
+def _found(folded: Folded) -> list[tuple[int, int, str, float]]:
+    found: list[tuple[int, int, str, float]] = []
+    for match in _LINK.finditer(folded.text):
+        _add(found, match, _HOSTS[_plain_host(match["host"])], 1.0)
+    for match in _DEEP.finditer(folded.text):
+        _add(found, match, "telegram", 1.0)
+    for match in _LABELLED.finditer(folded.text):
+        if _named(match):
+            _add(found, match, _ALIASES[match["label"]], 0.9)
+    for match in _BARE.finditer(folded.text):
+        _add(found, match, _nearest(folded.text, match.start()), 0.7)
+    return sorted(found)
+
+
+def _add(found: list[tuple[int, int, str, float]], match: re.Match[str], platform: str, confidence: float) -> None:
+    start, end = match.span("value")
+    value = _bare(match["value"])
+    end -= len(match["value"]) - len(match["value"].rstrip(".-"))
+    taken = any(start < right and end > left for left, right, _, _ in found)
+    if not taken and len(value) >= 3 and value not in _NOT_NAMES and not _is_number(value):
+        found.append((start, end, f"{platform}:{value}", confidence))
+
+
+def _named(match: re.Match[str]) -> bool:
+    """Whether what follows a label is a name: it has an @, a digit or an underscore, or a colon or arrow led to it."""
+    value, glue = match["value"], match["glue"].strip()
+    if value.startswith("@"):
+        return True
+    if len(match["label"]) <= 2 and not glue:
+        return False
+    if any(map(str.isdecimal, value)) and any(map(str.isalpha, value)):
+        return not re.match(r"\d", value)
+    return (
+        "_" in value.strip("_") or bool(glue and glue not in ("-", "&", "+", "'", "(", '"')) or ("." in value and len(match["label"]) > 2)
+    )
+
+
+def _nearest(text: str, place: int) -> str:
+    """The platform named last before this place, or the only one named in the text."""
+    before = [match["label"] for match in re.finditer(rf"(?<!\w)(?P<label>{_LABELS})(?!\w)", text[max(0, place - 40) : place])]
+    if before:
+        return _ALIASES[before[-1]]
+    named = {_ALIASES[match["label"]] for match in re.finditer(rf"(?<!\w)(?P<label>{_LABELS})(?!\w)", text) if len(match["label"]) > 2}
+    return named.pop() if len(named) == 1 else UNNAMED

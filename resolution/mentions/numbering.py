@@ -1,0 +1,224 @@
+"""What a run of digits can be as a telephone number: its readings over countries, with prior probabilities."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import phonenumbers
+from phonenumbers import PhoneMetadata, PhoneNumber, PhoneNumberType
+
+# Countries whose people and numbers mix: a number written without its prefix may come from the other side of a border.
+_NEIGHBOURHOODS = tuple(
+    frozenset(group.split())
+    for group in (
+        "NO SE DK FI IS", "EE LV LT FI PL SE", "DE AT CH LI", "NL BE LU DE", "GB IE", "ES PT FR", "FR BE CH LU MC IT", "IT CH AT SI SM",
+        "PL CZ SK DE", "AT HU CZ SK SI", "RO HU BG MD", "HR SI RS BA ME MK XK HU", "GR CY BG AL TR MK", "RU UA BY KZ MD", "US CA MX", "BR PT AR UY PY",
+        "CO VE EC PE PA", "ES AR MX CO", "DK DE", "AU NZ", "AE SA QA", "IN PK",
+    )
+)  # fmt: skip
+_EVERYWHERE = tuple(
+    ["DE", "GB", "FR", "IT", "ES", "PL", "NL", "SE", "NO", "DK", "FI", "BE", "AT", "CH", "PT", "RO", "CZ", "HU", "GR", "IE", "BG", "HR", "SK", "SI", "RS", "UA", "RU", "TR", "EE", "LV", "LT", "LU", "IS", "MT", "CY", "AL", "MK", "BA", "ME", "MD", "BY", "US", "CA", "BR", "MX", "AR", "CO", "CL", "PE", "VE", "DO", "AU", "NZ", "ZA", "NG", "KE", "GH", "MA", "TN", "EG", "IL", "AE", "SA", "IN", "PK", "TH", "VN", "PH", "ID", "MY", "SG", "HK", "CN", "JP", "KR", "KZ", "GE", "AM"]
+)
+
+# Advertisers use mobiles, whatever their country; a fixed line is a studio or a hotel, a service number hardly ever an advertiser's.
+_TYPES = {
+    PhoneNumberType.MOBILE: 1.0,
+    PhoneNumberType.FIXED_LINE_OR_MOBILE: 0.9,
+    PhoneNumberType.FIXED_LINE: 0.05,
+    PhoneNumberType.VOIP: 0.03,
+    PhoneNumberType.PERSONAL_NUMBER: 0.03,
+    PhoneNumberType.PAGER: 0.02,
+}
+_SERVICE = 0.02
+_MOBILE_SHAPE = 0.2  # length and first digit of a mobile, range unknown: plans grow faster than their published copies
+_POSSIBLE = 0.005  # right length, no known range
+
+# Ranges kept free for films and tests: no plan lists them, and synthetic ads use them.
+_FICTITIOUS = re.compile(
+    r"\+447700900\d{3}|\+3363998\d{4}|\+33[1-5](99|61|53|65|36)\d{6}|\+1\d{3}55501\d\d|\+4917139200\d\d|\+61491570\d{3}"
+)
+_NO_TRUNK = 0.12  # a national number without the trunk prefix its country writes
+_NEIGHBOUR = 0.03
+_ELSEWHERE = 0.002
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read the digits."""
+
+    e164: str
+    country: str
+    plausibility: float  # of its kind of number, 0 to 1
+    international: bool  # the country code was written
+    trunk: bool = True  # the trunk prefix stands where its country wants one
+
+
+@lru_cache(maxsize=512)
+def _metadata(country: str) -> PhoneMetadata | None:
+    return PhoneMetadata.metadata_for_region(country, None)
+
+
+@lru_cache(maxsize=512)
+def trunk_prefix(country: str) -> str:
+    """The prefix that national numbers of this country are written with, "" if none."""
+    metadata = _metadata(country)
+    prefix = metadata.national_prefix if metadata is not None else None
+    return prefix if prefix and prefix[0] in "08" and country not in ("IT", "SM", "VA") else ""
+
+
+@lru_cache(maxsize=512)
+def calling_code(country: str) -> str:
+    """The country's calling code as digits, "" if there is none."""
+    code = phonenumbers.country_code_for_region(country)
+    return str(code) if code else ""
+
+
+@lru_cache(maxsize=4096)
+def neighbours(country: str) -> frozenset[str]:
+    """Countries whose numbers are likely to be written without prefix in this one."""
+    return frozenset().union(*(group for group in _NEIGHBOURHOODS if country in group)) - {country}
+
+
+@lru_cache(maxsize=512)
+def _mobile_shape(country: str) -> tuple[str, int]:
+    example = phonenumbers.example_number_for_type(country, PhoneNumberType.MOBILE)
+    national_digits = str(example.national_number) if example is not None else ""
+    return national_digits[:1], len(national_digits)
+
+
+def _unlisted(number: PhoneNumber, country: str) -> float:
+    """How far a number of no known range can be one."""
+    if _FICTITIOUS.fullmatch(_e164(number)):
+        return 0.9
+    if not phonenumbers.is_possible_number(number) or len(set(str(number.national_number))) == 1:
+        return 0.0
+    first, length = _mobile_shape(country)
+    digits = str(number.national_number)
+    return _MOBILE_SHAPE if first and digits.startswith(first) and len(digits) == length else _POSSIBLE
+
+
+def _plausibility(number: PhoneNumber, country: str) -> float:
+    kind = phonenumbers.number_type(number)
+    if kind == PhoneNumberType.UNKNOWN:
+        return _unlisted(number, country)
+    return _TYPES.get(kind, _SERVICE) if phonenumbers.is_valid_number_for_region(number, country) else 0.0
+
+
+def _e164(number: PhoneNumber) -> str:
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+@lru_cache(maxsize=200_000)
+def international(digits: str) -> Reading | None:
+    """The number whose digits begin with a country code (after + or 00), trunk 0 and a doubled code forgiven."""
+    digits = digits.lstrip("0")
+    if not 8 <= len(digits) <= 19:
+        return None
+    options = [digits]
+    for length in (1, 2, 3):
+        code, rest = digits[:length], digits[length:]
+        if length <= 3 and int(code) in phonenumbers.COUNTRY_CODE_TO_REGION_CODE:
+            options += [rest.lstrip("0")] if rest.lstrip("0").startswith(code) else []
+            options += [rest[4 - 2 :]] if rest.startswith("00" + code) else []
+            break
+    found = [reading for option in options if (reading := _international(option)) is not None]
+    return max(found, key=lambda reading: reading.plausibility, default=None)
+
+
+def _international(digits: str) -> Reading | None:
+    try:
+        number = phonenumbers.parse("+" + digits)
+    except phonenumbers.NumberParseException:
+        return None
+    country = phonenumbers.region_code_for_number(number) or phonenumbers.region_code_for_country_code(number.country_code or 0)
+    plausibility = _plausibility(number, country)
+    return Reading(_e164(number), country, plausibility, international=True) if plausibility else None
+
+
+@lru_cache(maxsize=200_000)
+def national(digits: str, country: str) -> Reading | None:
+    """The digits as a number of this country written without its code."""
+    metadata = _metadata(country)
+    if metadata is None or not 6 <= len(digits) <= 13:
+        return None
+    try:
+        number = phonenumbers.parse(digits, country)
+    except phonenumbers.NumberParseException:
+        return None
+    if str(number.country_code) != calling_code(country):
+        return None
+    plausibility = _plausibility(number, country)
+    if not plausibility:
+        return None
+    prefix = trunk_prefix(country)
+    if prefix == "0" and digits.startswith("0") and str(number.national_number) == digits and not number.italian_leading_zero:
+        return None
+    trunk = not prefix or digits.startswith(prefix)
+    return Reading(_e164(number), country, plausibility, international=False, trunk=trunk)
+
+
+@lru_cache(maxsize=4096)
+def hinted(country: str, hints: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
+    """Countries by how likely a number without prefix is theirs: the ad's, those hinted at, neighbours."""
+    weights = dict.fromkeys(neighbours(country), _NEIGHBOUR)
+    for place, hint in enumerate(hints):
+        weights[hint] = max(weights.get(hint, 0.0), 0.1 if place == 0 else 0.015)
+    if country:
+        weights[country] = 1.0
+    return tuple(sorted(weights.items(), key=lambda item: (-item[1], item[0])))
+
+
+@lru_cache(maxsize=200_000)
+def readings(
+    digits: str, explicit: bool, country: str, hints: tuple[str, ...] = (), everywhere: bool = False
+) -> tuple[tuple[Reading, float], ...]:
+    """Every way to read the digits with its weight, heaviest first; `explicit` when a + stood before them."""
+    found: dict[str, tuple[Reading, float]] = {}
+
+    def add(reading: Reading | None, weight: float) -> None:
+        if reading is not None and found.get(reading.e164, (reading, 0.0))[1] < weight * reading.plausibility:
+            found[reading.e164] = (reading, weight * reading.plausibility * (1.0 if reading.trunk else _NO_TRUNK))
+
+    weights = hinted(country, hints)
+    if explicit or digits.startswith("00"):
+        add(international(digits), 1.0)
+    for prefix in ("011", "810", "0011") if country in ("US", "CA", "RU", "AU") else ():
+        if digits.startswith(prefix):
+            add(international(digits[len(prefix) :]), 0.5)
+    if not explicit or not found:
+        add_national = [(place, weight) for place, weight in weights if weight > (0.02 if not found else 0.5)]
+        for place, weight in add_national:
+            reading = national(digits, place)
+            if reading is not None and (reading.plausibility > _POSSIBLE or place == country):
+                add(reading, weight)
+        code_first = international(digits) if len(digits) >= 10 and not digits.startswith("0") else None
+        if code_first is not None and code_first.plausibility >= 0.05:
+            add(code_first, max(dict(weights).get(code_first.country, 0.0), 0.05) * 0.3)
+        if not found and everywhere:
+            for place in _EVERYWHERE:
+                reading = national(digits, place)
+                if reading is not None and reading.plausibility > _MOBILE_SHAPE:
+                    add(reading, _ELSEWHERE)
+    return tuple(sorted(found.values(), key=lambda item: (-item[1], item[0].e164)))
+
+
+def priors(weighted: tuple[tuple[Reading, float], ...], most: int = 5) -> tuple[tuple[str, float], ...]:
+    """The readings as (E.164, prior probability), likeliest first."""
+    total = sum(weight for _, weight in weighted)
+    return tuple((reading.e164, round(weight / total, 6)) for reading, weight in weighted[:most]) if total else ()
+
+
+def decide(candidates: tuple[tuple[str, float], ...], support: Mapping[str, int]) -> tuple[tuple[str, float], ...]:
+    """The readings again, given how many other ads give each of them beyond doubt.
+
+    An advertiser's number is written with its country code in some other ad more often than not, while a wrong
+    reading meets a number in use about once in a thousand: that ratio is what the first such ad is worth.
+    """
+    weights = {e164: prior * (0.4 if not support.get(e164) else 600 * math.sqrt(support[e164])) for e164, prior in candidates}
+    total = sum(weights.values())
+    ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
+    return tuple((e164, round(weight / total, 6)) for e164, weight in ranked) if total else ()

@@ -1,0 +1,179 @@
+"""Which chunks of a run are telephone numbers: candidates, their scores in bits of evidence, the best set that does not overlap.
+
+A score is a sum of log-odds set from how ads are written (most numbers stand alone, in one piece or in even groups, with
+their trunk prefix or country code); a candidate is taken when it stands above `ACCEPT`, and the sum becomes its confidence.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from resolution.mentions import numbering
+from resolution.mentions.characters import Folded
+from resolution.mentions.chunks import Run
+
+ACCEPT = 0.0
+_SHORTEST, _LONGEST = 7, 19
+_PLUS = re.compile(r"(?:\+|\bplus|\bpluss)[ (\[]{0,2}$")
+_CUE = re.compile(
+    r"(?:\bt(?:el|lf|fn|lph)?|phone|fono|call|ring|sms|txt|text|message|only|whats? ?app|wapp|wats?app|\bwa|\bws|zap|viber|signal|imo|mob(?:il(?:e|nr)?)?|cell?|"
+    r"nummer|number|\bnr|numero|n°|num|\bno|puh|puhelin|soita|ruf|anruf|handy|llama|llamar|appell?e|chiama|suna|sunati|dzwon|zadzwon|volej|hivj|hiv|"
+    r"kontakt|contact|contacto|reach|sorgu|ara|тел|телефон|звони|вотсап|ватсап|τηλ|κιν|tal|nuo|skriv|write|escribe)"
+    r"(?:[^a-z0-9\n]{1,3}(?:me|mig|meg|mich|us|on|at|til|to|pa|i|a|al|au|an|zu|unter|auf|to|si|is|nr|number|now|only))*[^a-z0-9\n]{0,6}$"
+)
+_ID_CUE = re.compile(r"(?:\b(?:id|ref|nr|no|#)|#)[ .:]{0,2}$")
+_LOCAL = re.compile(r"[(\[]? ?0 ?[)\]]")
+_STRONG_GAP = re.compile(r"\n|[,;:!?] |\. | / | - | \| |\d{20}| {3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known beside the digits themselves."""
+
+    country: str = ""
+    hints: tuple[str, ...] = ()
+    field: bool = False  # the text is a phone field: a number is expected
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Chunks `first` to `last` of a run read as one number."""
+
+    first: int
+    last: int
+    digits: str
+    explicit: bool  # a + or 00 was written
+    start: int  # offsets in the folded text, the + included
+    end: int
+    readings: tuple[tuple[numbering.Reading, float], ...]
+    score: float
+
+    @property
+    def confidence(self) -> float:
+        """Probability that this is a telephone number at all."""
+        return round(1 / (1 + 2 ** -(self.score + 2)), 4)
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """Chunks `first` to `last` of a run, from `start` on, where a + may stand."""
+
+    run: Run
+    first: int
+    last: int
+    digits: str
+    start: int
+    plus: bool
+
+
+def best(run: Run, folded: Folded, context: Context) -> list[Candidate]:
+    """The candidates of a run that together score highest without overlap, in order."""
+    reach: list[tuple[float, list[Candidate]]] = [(0.0, [])]
+    ending: dict[int, list[Candidate]] = {}
+    for candidate in _candidates(run, folded, context):
+        ending.setdefault(candidate.last, []).append(candidate)
+    for place in range(len(run)):
+        options = [reach[-1]]
+        for candidate in ending.get(place, ()):
+            before, chosen = reach[candidate.first]
+            options.append((before + candidate.score - ACCEPT, [*chosen, candidate]))
+        reach.append(max(options, key=lambda option: option[0]))
+    return reach[-1][1]
+
+
+def _candidates(run: Run, folded: Folded, context: Context) -> Iterator[Candidate]:
+    for first, chunk in enumerate(run):
+        explicit = _PLUS.search(folded.text, max(0, chunk.start - 8), chunk.start)
+        digits = ""
+        for last in range(first, len(run)):
+            digits += run[last].digits
+            if len(digits) > _LONGEST:
+                break
+            if len(digits) < _SHORTEST:
+                continue
+            candidate = _candidate(
+                _Span(run, first, last, digits, explicit.start() if explicit else chunk.start, bool(explicit)), folded, context
+            )
+            if candidate is not None and candidate.score > ACCEPT:
+                yield candidate
+
+
+def _candidate(span: _Span, folded: Folded, context: Context) -> Candidate | None:
+    run, first, last, digits, start = span.run, span.first, span.last, span.digits, span.start
+    cue = bool(_CUE.search(folded.text, max(0, start - 24), start))
+    readings = numbering.readings(digits, span.plus, context.country, context.hints, context.field or cue)
+    if not readings:
+        return None
+    explicit = span.plus or digits.startswith("00")
+    score = _number_score(readings[0], context) + _shape_score(run[first : last + 1]) + _edge_score(run, first, last)
+    score += 2.0 if cue else 0.0
+    score -= 4.0 if _ID_CUE.search(folded.text, max(0, start - 8), start) and not cue else 0.0
+    score += 4.0 if context.field else 0.0
+    return Candidate(first, last, digits, explicit, start, run[last].end, readings, score)
+
+
+def _number_score(best_reading: tuple[numbering.Reading, float], context: Context) -> float:
+    """How far the digits are a number: a valid mobile of the ad's country 4, with its country code 7, an unknown range of elsewhere -6."""
+    reading, weight = best_reading
+    kind, place = math.log2(reading.plausibility), math.log2(weight / reading.plausibility)
+    if reading.international:
+        return 7.0 + (kind if reading.plausibility < 0.02 else 0.0) * 0.6 + place * 0.6
+    if not context.country and not context.hints:
+        place = 0.4 * place
+    return max(4.0 + kind + place * 0.6, -6.0)
+
+
+def _shape_score(chunks: Run) -> float:
+    """How far the chunks look written as one number: one piece, even groups, one kind of separator."""
+    sizes = [len(chunk.digits) for chunk in chunks]
+    gaps = [chunk.gap.strip() or " " if chunk.gap else "" for chunk in chunks[1:]]
+    strong = [chunk for chunk in chunks if chunk.letters and not chunk.weak]
+    cost = sum(chunk.cost for chunk in chunks if not (chunk.weak and len(strong) >= 2) or chunk.cost > 0.7)
+    score = 1.0 - cost + (1.5 if len(strong) >= 3 else 0.0) + 0.05 * sum(sizes)
+    if len(chunks) > 1 and all(3 <= len(chunk.digits) <= 5 and chunk.digits.endswith("0") for chunk in chunks):
+        score -= 6.0  # prices: 1000/1900
+    if len(chunks) == 1:
+        return score + (1.0 if len(chunks[0].digits) >= 8 else 0.0)
+    inner = gaps if len(gaps) < 3 else gaps[1:]  # the code is often set off in another way
+    kinds = len(set(inner))
+    breaks = sum(bool(_STRONG_GAP.search(chunk.gap)) for chunk in chunks[1:])
+    score -= 0.5 * max(0, kinds - 1)
+    score -= 0.0 if breaks == len(gaps) and kinds == 1 and len(gaps) >= 2 else 1.5 * breaks
+    score -= 0.5 * max(0, sum(size == 1 for size in sizes) - 1) if any(size > 2 for size in sizes) and not strong else 0.0
+    score -= (
+        1.0 if any(size == 4 and chunk.digits[:2] in ("19", "20") for size, chunk in zip(sizes, chunks, strict=True)) and breaks else 0.0
+    )
+    return score
+
+
+def _edge_score(run: Run, first: int, last: int) -> float:
+    """Digits left over beside the candidate speak against it, the more the closer they stand."""
+    inner = {chunk.gap for chunk in run[first + 1 : last + 1]}
+    score = 0.0
+    if first > 0 and _counts(run, first - 1, -1):
+        score -= _closeness(run[first].gap, inner)
+    if last + 1 < len(run) and _counts(run, last + 1, 1):
+        score -= _closeness(run[last + 1].gap, inner)
+    return score
+
+
+def _counts(run: Run, place: int, step: int) -> bool:
+    """Whether the chunk is a digit beyond doubt: no ordinary word, or one among other number words and single digits."""
+    if not run[place].weak:
+        return True
+    beyond = run[place + step] if 0 <= place + step < len(run) else None
+    before = run[place - step]
+    return (beyond is not None and not beyond.weak and beyond.letters) or (before.letters and len(before.digits) == 1)
+
+
+def _closeness(gap: str, inner: set[str]) -> float:
+    if gap == "":
+        return 4.0
+    if gap in inner and not gap.startswith("\n"):
+        return 4.0
+    if _STRONG_GAP.search(gap) or "/" in gap:
+        return 0.3
+    return 2.5 if len(gap) <= 2 else 0.8

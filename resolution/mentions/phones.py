@@ -1,0 +1,181 @@
+"""Telephone numbers in fields, free text and links, however they are disguised, with every country they may belong to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from urllib.parse import unquote
+
+from resolution.captures import Capture
+from resolution.mentions import chunks, decoys, handles, numbering, phone_scoring
+from resolution.mentions.characters import Folded, fold
+from resolution.mentions.mention import Mention
+from resolution.mentions.phone_scoring import Candidate, Context
+
+decide = numbering.decide
+
+_LINK = re.compile(
+    r"(?:wa\.me/(?:message/)?|whatsapp(?:\.com)?(?:://|/)?send/?\?(?:[\w=%.+-]*&)?phone=|t(?:elegram)?\.me/(?=\+|%2b)|viber://\w+/?\?number=|signal\.me/#p/|"
+    r"(?:tel|sms|smsto|callto|whatsapp|facetime):/{0,2})(?P<number>(?:\+|%2b|00)?[\d(][\d%().\- ]{5,24}\d)"
+)
+_ELSEWHERE = re.compile(  # e-mails and addresses of the web: their digits are no numbers
+    r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)[^\s<>\"']+|\b(?:[a-z0-9-]+\.)+(?:com|net|org|info|me|io|example)/[^\s<>\"']+|(?<!\w)@[a-z_][\w.]+"
+)
+_ABBREVIATED = re.compile(
+    r" ?(?:/|\\|or|eller|oder|o|ou|och|og|und|\+|&) ?(\d{1,4})(?![\d:]|[ ./,*-]{1,3}\d| ?(?:h|t|kr|eur|€|\$|min|cm|kg|timer)\b)"
+)
+
+
+def mentions(capture: Capture) -> Iterator[Mention]:
+    """Every telephone number of a capture: those in its phone field, its handles, its title and its text."""
+    context = Context(capture.country or "", _hints(capture))
+    expected = Context(context.country, context.hints, field=True)
+    for place, written in enumerate(capture.phones):
+        yield from _moved(_in_field(written, expected), f"phones[{place}]")
+    for place, handle in enumerate(capture.handles):
+        if is_number(handle.value):
+            yield from _moved(_in_field(handle.value, expected), f"handles[{place}]")
+    title, text = capture.title or "", capture.text or ""
+    in_title, in_text = _in_text(title, context), _in_text(text, context)
+    yield from _moved(in_title, "title", offsets=True)
+    yield from _moved(in_text, "text", offsets=True)
+    yield from _split(title, text, in_title, in_text, context)
+
+
+def read(written: str, country: str | None = None) -> tuple[tuple[str, float], ...]:
+    """What a written number can be, as (E.164, probability), likeliest first; () if it is none."""
+    found = _in_field(written, Context(country or "", field=True))
+    return found[0].readings if found else ()
+
+
+@lru_cache(maxsize=65536)
+def is_number(value: str) -> bool:
+    """Whether a handle's value is a telephone number: at least seven digits and no letters but a link's."""
+    bare = re.sub(r"^\W*(?:https?://)?(?:wa\.me/|t\.me/|tel:)", "", value.strip().lower())
+    return sum(map(str.isdecimal, bare)) >= 7 and not any(map(str.isalpha, bare))
+
+
+def _hints(capture: Capture) -> tuple[str, ...]:
+    """Countries that the site's own address and the stated nationality point at."""
+    site = capture.site.lower().rstrip(".").rsplit(".", 1)[-1].upper()
+    site = "GB" if site == "UK" else site
+    nationality = capture.attributes.get("nationality")
+    stated = nationality.upper() if isinstance(nationality, str) and len(nationality) == 2 else ""
+    found = [code if code and numbering.calling_code(code) else "" for code in (site, stated)]
+    return tuple(code for code in found if code)
+
+
+def _moved(found: Sequence[Mention], field: str, *, offsets: bool = False) -> Iterator[Mention]:
+    for mention in found:
+        start, end = (mention.start, mention.end) if offsets else (None, None)
+        yield Mention(
+            mention.kind, mention.raw, mention.normalised, field, start, end, mention.confidence, mention.readings, mention.detail
+        )
+
+
+@lru_cache(maxsize=32768)
+def _in_field(written: str, context: Context) -> tuple[Mention, ...]:
+    """The numbers of a phone field; the raw value is the whole field where it holds a single one."""
+    found = _in_text(written, context)
+    if len(found) == 1:
+        only = found[0]
+        return (Mention(only.kind, written, only.normalised, "", None, None, only.confidence, only.readings, only.detail),)
+    return found
+
+
+@lru_cache(maxsize=32768)
+def _in_text(text: str, context: Context) -> tuple[Mention, ...]:
+    """The numbers of a text in order, with offsets."""
+    if not text:
+        return ()
+    folded = fold(text)
+    linked = list(_linked(folded, context))
+    blocked = sorted([*_blocked(folded, context), *((start, end) for start, end, _ in linked)])
+    found = [_mention(folded, start, end, candidate) for start, end, candidate in linked]
+    plain = _candidates(folded, blocked, context)
+    found += [_mention(folded, candidate.start, candidate.end, candidate) for candidate in plain]
+    for candidate in plain:
+        found += _abbreviated(folded, candidate, context, {other.start for other in plain})
+    return tuple(sorted(found, key=lambda mention: (mention.start or 0, mention.end or 0)))
+
+
+def _blocked(folded: Folded, context: Context) -> list[tuple[int, int]]:
+    spans = [match.span() for match in _ELSEWHERE.finditer(folded.text)]
+    if not context.field:
+        spans += handles.spans(folded)
+        spans += decoys.spans(folded.text)
+    return spans
+
+
+def _candidates(folded: Folded, blocked: list[tuple[int, int]], context: Context) -> list[Candidate]:
+    merged = _merged(blocked)
+    found = [candidate for run in chunks.runs(folded, merged) for candidate in phone_scoring.best(run, folded, context)]
+    if "!" in folded.text or "|" in folded.text:
+        taken = _merged([*merged, *((candidate.start, candidate.end) for candidate in found)])
+        found += [candidate for run in chunks.runs(folded, taken, bars=True) for candidate in phone_scoring.best(run, folded, context)]
+    return found
+
+
+def _merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _linked(folded: Folded, context: Context) -> Iterator[tuple[int, int, Candidate]]:
+    """Numbers in links, which are written with their country code."""
+    for match in _LINK.finditer(folded.text):
+        digits = "".join(filter(str.isdecimal, unquote(match["number"])))
+        readings = numbering.readings(digits, True, context.country, context.hints)
+        if readings:
+            start, end = match.span("number")
+            yield start, end, Candidate(0, 0, digits, True, start, end, readings, 8.0)
+
+
+def _mention(folded: Folded, start: int, end: int, candidate: Candidate) -> Mention:
+    left, right = folded.span(start, end)
+    readings = numbering.priors(candidate.readings)
+    detail = {"explicit": candidate.readings[0][0].international}
+    return Mention("phone", folded.original[left:right], readings[0][0], "", left, right, candidate.confidence, readings, detail)
+
+
+def _abbreviated(folded: Folded, candidate: Candidate, context: Context, taken: set[int]) -> Iterator[Mention]:
+    """The numbers that follow as their last digits only: `70 111 22 33/34`."""
+    place = candidate.end
+    while (match := _ABBREVIATED.match(folded.text, place)) and match.start(1) not in taken:
+        digits = candidate.digits[: -len(match[1])] + match[1]
+        readings = numbering.readings(digits, candidate.explicit, context.country, context.hints)
+        if readings and digits != candidate.digits:
+            second = Candidate(0, 0, digits, candidate.explicit, *match.span(1), readings, candidate.score - 2)
+            yield _mention(folded, *match.span(1), second)
+        place = match.end()
+
+
+def _split(title: str, text: str, in_title: Sequence[Mention], in_text: Sequence[Mention], context: Context) -> Iterator[Mention]:
+    """A number that begins at the end of the title and goes on at the start of the text."""
+    head, tail = fold(title), fold(text)
+    left, right = chunks.runs(head, decoys.spans(head.text)), chunks.runs(tail, decoys.spans(tail.text))
+    if not left or not right:
+        return
+    first, second = left[-1], right[0]
+    if any(mention.end is not None and mention.end > head.offsets[first[0].start] for mention in in_title):
+        return
+    if any(mention.start is not None and mention.start < tail.span(second[0].start, second[-1].end)[1] for mention in in_text):
+        return
+    digits = "".join(chunk.digits for chunk in (*first, *second))
+    explicit = "+" in head.text[max(0, first[0].start - 2) : first[0].start]
+    readings = numbering.readings(digits, explicit, context.country, context.hints)
+    if not readings or (readings[0][1] < 0.5 and not readings[0][0].international):
+        return
+    begin = first[0].start - (1 if explicit else 0)
+    start, end = head.span(begin, first[-1].end)
+    start_text, end_text = tail.span(second[0].start, second[-1].end)
+    detail = {"explicit": explicit, "continued": {"field": "text", "start": start_text, "end": end_text}}
+    raw = f"{title[start:end]} {text[start_text:end_text]}"
+    priors = numbering.priors(readings)
+    yield Mention("phone", raw, priors[0][0], "title", start, end, 0.7, priors, detail)
