@@ -63,9 +63,12 @@ _LABELLED = re.compile(
     rf"(?P<value>@\s?{_VALUE}|{_VALUE})(?![\w@])"
 )
 _BARE = re.compile(rf"(?<![\w@./])@(?P<value>{_VALUE})(?![\w@]|\.[a-z]{{2,4}}\b)")
-_NOT_NAMES = frozenset(
-    ["com", "net", "org", "www", "http", "https", "live", "call", "calls", "video", "chat", "only", "and", "och", "og", "und", "the", "for", "group", "gruppe", "grupp", "channel", "kanal", "me", "or", "eller", "oder", "username", "name", "with", "for", "sms", "message", "messages", "available", "number", "nummer", "whatsapp", "telegram", "instagram", "insta", "snap", "viber", "signal", "facebook", "joinchat", "share", "addstickers", "proxy"]
-)
+_NOT_NAMES_WORDS = """
+com net org www http https live call calls video chat only and och og und the for group gruppe grupp channel kanal me or eller
+oder username name with for sms message messages available number nummer whatsapp telegram instagram insta snap viber signal
+facebook joinchat share addstickers proxy
+"""
+_NOT_NAMES = frozenset(_NOT_NAMES_WORDS.split())
 
 
 def mentions(capture: Capture) -> Iterator[Mention]:

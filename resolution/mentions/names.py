@@ -11,9 +11,12 @@ from resolution.mentions.characters import plain
 from resolution.mentions.mention import Mention
 
 _CONJUNCTIONS = re.compile(r"\s+(?:and|och|og|ja|und|et|en|y|e|i|si|kai|ve|with)\s+|\s*[&+/,;|]\s*")
-_TITLES = frozenset(
-    ["miss", "mrs", "mr", "ms", "mz", "mis", "mistress", "lady", "madame", "madam", "mme", "mlle", "frau", "fraulein", "fru", "froken", "senora", "senorita", "dona", "dr", "sexy", "hot", "new", "young", "real", "top", "vip", "the", "sweet", "beautiful", "lovely", "sensual", "lovable", "independent", "ts", "trans", "tv", "mademoiselle", "signora", "signorina", "pani", "slecna", "queen", "princess", "goddess", "massage", "masseuse", "escort", "ny", "nya", "neu", "nueva", "nuova", "nova", "nouvelle", "100"]
-)
+_TITLES_WORDS = """
+miss mrs mr ms mz mis mistress lady madame madam mme mlle frau fraulein fru froken senora senorita dona dr sexy hot new young real
+top vip the sweet beautiful lovely sensual lovable independent ts trans tv mademoiselle signora signorina pani slecna queen
+princess goddess massage masseuse escort ny nya neu nueva nuova nova nouvelle 100
+"""
+_TITLES = frozenset(_TITLES_WORDS.split())
 _LETTERS = re.compile(r"[^a-z' -]+")
 
 

@@ -20,9 +20,11 @@ _NEIGHBOURHOODS = tuple(
         "CO VE EC PE PA", "ES AR MX CO", "DK DE", "AU NZ", "AE SA QA", "IN PK",
     )
 )  # fmt: skip
-_EVERYWHERE = tuple(
-    ["DE", "GB", "FR", "IT", "ES", "PL", "NL", "SE", "NO", "DK", "FI", "BE", "AT", "CH", "PT", "RO", "CZ", "HU", "GR", "IE", "BG", "HR", "SK", "SI", "RS", "UA", "RU", "TR", "EE", "LV", "LT", "LU", "IS", "MT", "CY", "AL", "MK", "BA", "ME", "MD", "BY", "US", "CA", "BR", "MX", "AR", "CO", "CL", "PE", "VE", "DO", "AU", "NZ", "ZA", "NG", "KE", "GH", "MA", "TN", "EG", "IL", "AE", "SA", "IN", "PK", "TH", "VN", "PH", "ID", "MY", "SG", "HK", "CN", "JP", "KR", "KZ", "GE", "AM"]
-)
+_EVERYWHERE_CODES = """
+DE GB FR IT ES PL NL SE NO DK FI BE AT CH PT RO CZ HU GR IE BG HR SK SI RS UA RU TR EE LV LT LU IS MT CY AL MK BA ME MD BY US CA
+BR MX AR CO CL PE VE DO AU NZ ZA NG KE GH MA TN EG IL AE SA IN PK TH VN PH ID MY SG HK CN JP KR KZ GE AM
+"""
+_EVERYWHERE = tuple(_EVERYWHERE_CODES.split())
 
 # Advertisers use mobiles, whatever their country; a fixed line is a studio or a hotel, a service number hardly ever an advertiser's.
 _TYPES = {

@@ -1,0 +1,175 @@
+"""Number words as people write telephone numbers with them, language by language: data only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """Number words of one language, units and teens and tens by value, variants separated by "/"."""
+
+    units: str  # 0 to 9, variants separated by "/"
+    teens: str  # 10 to 19
+    tens: str  # 20 to 90
+    compound: str  # how 20 to 90 and a unit are glued: "{ten}{unit}", "{unit}und{ten}"
+
+
+LANGUAGES = {
+    "en": Language(
+        "zero/oh/nought/naught/nil one two three four five six seven eight nine",
+        "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen",
+        "twenty thirty forty/fourty fifty sixty seventy eighty ninety/ninty",
+        "{ten}{unit}",
+    ),
+    "no": Language(
+        "null en/ein/ett to tre fire fem seks sju/syv atte ni",
+        "ti elleve tolv tretten fjorten femten seksten sytten atten nitten",
+        "tjue/tyve tretti/tredve forti/førti femti seksti sytti atti nitti",
+        "{ten}{unit}",
+    ),
+    "da": Language(
+        "nul en/et/een to tre fire fem seks syv otte ni",
+        "ti elleve tolv tretten fjorten femten seksten sytten atten nitten",
+        "tyve tredive fyrre/fyrretyve halvtreds tres halvfjerds firs halvfems",
+        "{unit}og{ten}",
+    ),
+    "sv": Language(
+        "noll ett/en tva tre fyra fem sex sju atta nio/nie",
+        "tio elva tolv tretton fjorton femton sexton sjutton arton nitton",
+        "tjugo trettio fyrtio femtio sextio sjuttio attio nittio",
+        "{ten}{unit}",
+    ),
+    "fi": Language(
+        "nolla yksi/yks kaksi/kaks kolme/kol neljä/nelja/nel viisi/viis kuusi/kuus seitsemän/seitsemä/seittemän kahdeksan/kaheksan yhdeksän/yheksän",
+        "kymmenen yksitoista kaksitoista kolmetoista neljätoista viisitoista kuusitoista seitsemäntoista kahdeksantoista yhdeksäntoista",
+        "kaksikymmentä kolmekymmentä neljäkymmentä viisikymmentä kuusikymmentä seitsemänkymmentä kahdeksankymmentä yhdeksänkymmentä",
+        "{ten}{unit}",
+    ),
+    "es": Language(
+        "cero uno/una dos tres cuatro cinco seis siete ocho nueve",
+        "diez once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve",
+        "veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa",
+        "{ten}y{unit}",
+    ),
+    "pt": Language(
+        "zero um/uma dois/duas tres quatro cinco seis/meia sete oito nove",
+        "dez onze doze treze catorze/quatorze quinze dezasseis/dezesseis dezassete/dezessete dezoito dezanove/dezenove",
+        "vinte trinta quarenta cinquenta sessenta setenta oitenta noventa",
+        "{ten}e{unit}",
+    ),
+    "fr": Language(
+        "zero un/une deux trois quatre cinq six sept huit neuf",
+        "dix onze douze treize quatorze quinze seize dixsept dixhuit dixneuf",
+        "vingt trente quarante cinquante soixante septante huitante/octante/quatrevingt/quatrevingts nonante",
+        "{ten}{unit}",
+    ),
+    "de": Language(
+        "null eins/ein zwei/zwo drei vier fünf/fuenf sechs sieben acht neun",
+        "zehn elf zwölf/zwoelf dreizehn vierzehn fünfzehn/fuenfzehn sechzehn siebzehn achtzehn neunzehn",
+        "zwanzig dreißig/dreizig vierzig fünfzig/fuenfzig sechzig siebzig achtzig neunzig",
+        "{unit}und{ten}",
+    ),
+    "it": Language(
+        "zero uno/una due tre quattro cinque sei sette otto nove",
+        "dieci undici dodici tredici quattordici quindici sedici diciassette diciotto diciannove",
+        "venti trenta quaranta cinquanta sessanta settanta ottanta novanta",
+        "{ten}{unit}",
+    ),
+    "ro": Language(
+        "zero unu/una doi/doua trei patru cinci sase/sasa sapte opt noua",
+        "zece unsprezece doisprezece/douasprezece treisprezece paisprezece cincisprezece saisprezece saptesprezece optsprezece nouasprezece",
+        "douazeci treizeci patruzeci cincizeci saizeci saptezeci optzeci nouazeci",
+        "{ten}si{unit}",
+    ),
+    "nl": Language(
+        "nul een twee drie vier vijf zes zeven acht negen",
+        "tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien",
+        "twintig dertig veertig vijftig zestig zeventig tachtig negentig",
+        "{unit}en{ten}",
+    ),
+    "pl": Language(
+        "zero jeden/jedna dwa trzy cztery piec szesc siedem osiem dziewiec",
+        "dziesiec jedenascie dwanascie trzynascie czternascie pietnascie szesnascie siedemnascie osiemnascie dziewietnascie",
+        "dwadziescia trzydziesci czterdziesci piecdziesiat szescdziesiat siedemdziesiat osiemdziesiat dziewiecdziesiat",
+        "{ten}{unit}",
+    ),
+    "cs": Language(
+        "nula jedna/jeden dva tri ctyri pet sest sedm osm devet",
+        "deset jedenact dvanact trinact ctrnact patnact sestnact sedmnact osmnact devatenact",
+        "dvacet tricet ctyricet padesat sedesat sedmdesat osmdesat devadesat",
+        "{ten}{unit}",
+    ),
+    "hu": Language(
+        "nulla egy ketto/ket harom negy ot hat het nyolc kilenc",
+        "tiz tizenegy tizenketto tizenharom tizennegy tizenot tizenhat tizenhet tizennyolc tizenkilenc",
+        "husz/huszon harminc negyven otven hatvan hetven nyolcvan kilencven",
+        "{ten}{unit}",
+    ),
+    "tr": Language(
+        "sıfır bir iki uc dort bes altı yedi sekiz dokuz",
+        "on onbir oniki onuc ondort onbes onaltı onyedi onsekiz ondokuz",
+        "yirmi otuz kırk elli altmıs yetmis seksen doksan",
+        "{ten}{unit}",
+    ),
+    "ru": Language(
+        "ноль/нуль один/одна два/две три четыре пять шесть семь восемь девять",
+        "десять одиннадцать двенадцать тринадцать четырнадцать пятнадцать шестнадцать семнадцать восемнадцать девятнадцать",
+        "двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто",
+        "{ten}{unit}",
+    ),
+    "uk": Language(
+        "нуль один/одна два/дві три чотири п'ять/пять шість сім вісім дев'ять/девять",
+        "десять одинадцять дванадцять тринадцять чотирнадцять п'ятнадцять шістнадцять сімнадцять вісімнадцять дев'ятнадцять",
+        "двадцять тридцять сорок п'ятдесят шістдесят сімдесят вісімдесят дев'яносто",
+        "{ten}{unit}",
+    ),
+    "ru-latin": Language(
+        "nol odin dva tri chetyre pyat shest sem vosem devyat",
+        "desyat odinnadtsat dvenadtsat trinadtsat chetyrnadtsat pyatnadtsat shestnadtsat semnadtsat vosemnadtsat devyatnadtsat",
+        "dvadtsat tridtsat sorok pyatdesyat shestdesyat semdesyat vosemdesyat devyanosto",
+        "{ten}{unit}",
+    ),
+    "el": Language(
+        "μηδέν ένα/ένας δύο/δυο τρία τέσσερα πέντε έξι εφτά/επτά οκτώ/οχτώ εννέα/εννιά",
+        "δέκα έντεκα δώδεκα δεκατρία δεκατέσσερα δεκαπέντε δεκαέξι δεκαεφτά/δεκαεπτά δεκαοκτώ/δεκαοχτώ δεκαεννέα/δεκαεννιά",
+        "είκοσι τριάντα σαράντα πενήντα εξήντα εβδομήντα ογδόντα ενενήντα",
+        "{ten}{unit}",
+    ),
+    "el-latin": Language(
+        "miden ena dio/dyo tria tessera pente eksi/exi efta/epta okto/oxto ennia/ennea",
+        "deka enteka dodeka dekatria dekatessera dekapente dekaeksi dekaefta dekaokto dekaennia",
+        "eikosi trianta saranta peninta eksinta evdominta ogdonta eneninta",
+        "{ten}{unit}",
+    ),
+    "hr": Language(
+        "nula jedan dva tri cetiri pet sest sedam osam devet",
+        "deset jedanaest dvanaest trinaest cetrnaest petnaest sesnaest sedamnaest osamnaest devetnaest",
+        "dvadeset trideset cetrdeset pedeset sezdeset sedamdeset osamdeset devedeset",
+        "{ten}{unit}",
+    ),
+    "bg": Language(
+        "нула едно/един две/два три четири пет шест седем осем девет",
+        "десет единадесет дванадесет тринадесет четиринадесет петнадесет шестнадесет седемнадесет осемнадесет деветнадесет",
+        "двадесет тридесет четиридесет петдесет шестдесет седемдесет осемдесет деветдесет",
+        "{ten}и{unit}",
+    ),
+    "ar": Language("صفر واحد اثنين/اثنان ثلاثة اربعة خمسة ستة سبعة ثمانية تسعة", "عشرة", "عشرون ثلاثون اربعون خمسون ستون سبعون ثمانون تسعون", ""),
+}  # fmt: skip
+
+
+# Written as it sounds or as fingers slip; more than one letter away, or too short for a guess.
+MISSPELT = {
+    "tree": "3", "thre": "3", "free": "3", "fuor": "4", "for": "4", "fore": "4", "foor": "4", "fo": "4", "fith": "5", "fife": "5", "fiv": "5",
+    "faiv": "5", "siz": "6", "sicks": "6", "sics": "6", "sixx": "6", "sven": "7", "sevn": "7", "svn": "7", "ate": "8", "eigt": "8", "eigth": "8",
+    "ait": "8", "nien": "9", "nin": "9", "nein": "9", "niner": "9", "won": "1", "wun": "1", "too": "2", "tu": "2", "tow": "2", "twoo": "2",
+    "ziro": "0", "ow": "0", "owe": "0", "kvatro": "4", "catro": "4", "cuatr": "4", "kuatro": "4", "sinko": "5", "ceis": "6",
+}  # fmt: skip
+
+# Ordinary words of some language, or names: never a digit without company.
+_ORDINARY = """
+en et to for fire ti sex ett un une uno una um uma do on ate tree free fore fo foor won too tu tow ein een hat het ot ket egy sei
+set due ni sept oh nil ow owe sven nein niner ten elf once quince tien ono bir uc bes sem noua neuf doi meia ena exi nie venti
+cento sto nel kol fiv nin ait svn wun nien sics ceis thre сорок раз сім
+"""
+ORDINARY = frozenset(_ORDINARY.split())
