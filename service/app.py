@@ -1,0 +1,95 @@
+"""The FastAPI application, put together from its parts."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+
+from anyio import to_thread
+from fastapi import APIRouter, FastAPI
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
+
+from service import problems
+from service.context import Clew
+from service.middleware.access import Access
+from service.middleware.envelope import Envelope
+from service.middleware.etag import ETags
+from service.middleware.limits import Limits
+from service.middleware.replay import Replay
+from service.middleware.trail import Trail
+from service.routers import (
+    ads,
+    alerts,
+    appearances,
+    audit,
+    batches,
+    decisions,
+    directory,
+    entities,
+    erasures,
+    explain,
+    exports,
+    health,
+    images,
+    keys,
+    links,
+    networks,
+    phones,
+    runs,
+    search,
+    stats,
+    watchlists,
+)  # fmt: skip
+
+RESOURCES = (
+    ads, directory, batches, entities, networks, links, explain, search, phones, images, decisions, watchlists, alerts, appearances,
+    stats, exports, runs, erasures, keys, audit,
+)  # fmt: skip
+THREADS = 40
+DESCRIPTION = """Resolves captured classified ads into persons, phones, addresses, images and the networks that run them.
+
+Everything here is a hypothesis with its evidence beside it, not a verdict. Errors are `application/problem+json` (RFC 9457). Lists page by
+`cursor`. Writes take an `Idempotency-Key`. Reads of personal data may carry `X-Case-Reference`; every call is in the audit log.
+While no key exists the API is open on loopback; from the first key on, every call sends `Authorization: Bearer KEY`."""
+
+
+def create_app(clew: Clew) -> FastAPI:
+    """The application that serves `clew`."""
+    app = FastAPI(title="Clew", version=version("clew"), description=DESCRIPTION, lifespan=_lifespan, redirect_slashes=False)
+    app.state.clew = clew
+    problems.install(app)
+    v1 = APIRouter(prefix="/v1")
+    for resource in RESOURCES:
+        v1.include_router(resource.router)
+    app.include_router(v1)
+    app.include_router(health.router)
+    _surround(app, clew)
+    return app
+
+
+def _surround(app: FastAPI, clew: Clew) -> None:
+    """Put the middleware around it: what is added last is outermost."""
+    settings = clew.settings
+    app.add_middleware(Trail, audit=clew.audit, state=clew.state)
+    app.add_middleware(ETags)
+    app.add_middleware(Replay, state=clew.state, hours=settings.idempotency_hours)
+    app.add_middleware(Access, keys=clew.keys, settings=settings)
+    app.add_middleware(Limits, max_body=settings.max_body, seconds=settings.request_seconds)
+    if settings.cors_origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=list(settings.cors_origins),
+            allow_methods=["GET", "POST", "DELETE"],
+            allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "If-None-Match", "X-API-Key", "X-Case-Reference", "X-Request-ID"],
+            expose_headers=["ETag", "Location", "Retry-After", "X-Request-ID"],
+        )
+    app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=4)
+    app.add_middleware(Envelope, metrics=clew.metrics)
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    to_thread.current_default_thread_limiter().total_tokens = THREADS
+    yield

@@ -1,0 +1,74 @@
+"""The audit log: append-only, each entry chained to the one before by a keyed hash, ids and keyed hashes only."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from service.state import State, now
+
+FIELDS = ("seq", "at", "key_id", "role", "method", "operation", "subject", "status", "case_reference", "request_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One operation: `operation` is the route's template, `subject` the ids it was asked for, values among them as keyed hashes."""
+
+    key_id: str
+    role: str
+    method: str
+    operation: str
+    subject: str
+    status: int
+    case_reference: str = ""
+    request_id: str = ""
+
+
+class Audit:
+    """The chain in the service's state. Its key stands in another file, so that who changes the one cannot mend the chain."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    def append(self, entry: Entry) -> int:
+        """Add an entry; its number."""
+        with self._state.transaction() as connection:
+            head = connection.execute("SELECT seq, chain FROM audit_head").fetchone()
+            seq, before = (head["seq"] + 1, head["chain"]) if head else (1, "")
+            row = {"seq": seq, "at": now(), **asdict(entry)}
+            chain = self._chain(before, row)
+            connection.execute(
+                f"INSERT INTO audit ({', '.join(FIELDS)}, chain) VALUES ({', '.join('?' * (len(FIELDS) + 1))})",
+                (*(row[name] for name in FIELDS), chain),
+            )
+            connection.execute("INSERT OR REPLACE INTO audit_head (one, seq, chain) VALUES (1, ?, ?)", (seq, chain))
+        return seq
+
+    def page(self, limit: int, before: int | None = None) -> list[dict[str, Any]]:
+        """Entries, the newest first."""
+        return self._state.rows("SELECT * FROM audit WHERE seq < ? ORDER BY seq DESC LIMIT ?", before or 1 << 62, limit)
+
+    def verify(self) -> dict[str, Any]:
+        """Whether the chain is whole: `broken_at` is the first entry that was changed, removed or added out of turn."""
+        before, expected = "", 1
+        for row in self._walk():
+            if row["seq"] != expected or not hmac.compare_digest(row["chain"], self._chain(before, row)):
+                return {"whole": False, "entries": expected - 1, "broken_at": expected, "head": before}
+            before, expected = row["chain"], expected + 1
+        head = self._state.row("SELECT seq, chain FROM audit_head") or {"seq": 0, "chain": ""}
+        whole = (head["seq"], head["chain"]) == (expected - 1, before)
+        return {"whole": whole, "entries": expected - 1, "broken_at": None if whole else expected, "head": before}
+
+    def _walk(self) -> Any:
+        last = 0
+        while rows := self._state.rows("SELECT * FROM audit WHERE seq > ? ORDER BY seq LIMIT 5000", last):
+            yield from rows
+            last = rows[-1]["seq"]
+
+    def _chain(self, before: str, row: Mapping[str, Any]) -> str:
+        said = json.dumps([before, *(row[name] for name in FIELDS)], ensure_ascii=True, separators=(",", ":"))
+        return hmac.new(self._state.secret, said.encode(), hashlib.sha256).hexdigest()

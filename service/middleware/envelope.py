@@ -1,0 +1,83 @@
+"""Request ids, security headers, metrics and the access log; and the last resort for what no handler caught."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import time
+
+import structlog
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from service.metrics import Metrics
+from service.problems import answer, translated
+
+SENT_ID = re.compile(r"^[A-Za-z0-9._-]{8,64}$")
+DOCS = ("/docs", "/redoc")  # pages that load their script from elsewhere
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+log = structlog.get_logger()
+
+
+class Envelope:
+    """The outermost layer: names the request, times it, logs its route's template and never its values."""
+
+    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+        self.app = app
+        self.metrics = metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        sent = Headers(scope=scope).get("x-request-id", "")
+        request_id = sent if SENT_ID.match(sent) else secrets.token_hex(8)
+        scope.setdefault("state", {})["request_id"] = request_id
+        started, status = time.perf_counter(), 0
+
+        async def enveloped(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                _dress(message, scope, request_id)
+            await send(message)
+
+        try:
+            await self.app(scope, receive, enveloped)
+        except Exception as exc:
+            log.error("request.failed", request_id=request_id, error=type(exc).__name__, exc_info=exc)
+            if status == 0:
+                await answer(translated(exc), scope)(scope, receive, enveloped)
+        finally:
+            self._note(scope, status, time.perf_counter() - started, request_id)
+
+    def _note(self, scope: Scope, status: int, seconds: float, request_id: str) -> None:
+        operation = template(scope)
+        self.metrics.requests.labels(scope["method"], operation, str(status)).inc()
+        self.metrics.seconds.labels(scope["method"], operation).observe(seconds)
+        log.info("request", method=scope["method"], operation=operation, status=status, ms=round(seconds * 1000, 1), request_id=request_id)
+
+
+def template(scope: Scope) -> str:
+    """The route's template, such as `/v1/entities/{entity_id}`: no values."""
+    route = scope.get("route")
+    return str(getattr(route, "path_format", None) or "unmatched")
+
+
+def _dress(message: Message, scope: Scope, request_id: str) -> None:
+    headers = MutableHeaders(scope=message)
+    headers["X-Request-ID"] = request_id
+    for name, value in HEADERS.items():
+        if name not in headers and not (name == "Content-Security-Policy" and scope["path"].startswith(DOCS)):
+            headers[name] = value
+    if scope["path"].startswith("/v1/") and "cache-control" not in headers:
+        headers["Cache-Control"] = "no-store" if "etag" not in headers else "private, no-cache"

@@ -1,0 +1,1 @@
+"""Watchlists, the alerts they raise and the webhooks that carry them."""
