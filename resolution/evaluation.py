@@ -8,12 +8,13 @@ from __future__ import annotations
 import csv
 import gzip
 import itertools
-import math
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TextIO
+
+from resolution.confidence import calibration_error, interval, reliability
 
 AdKey = tuple[str, str]
 Clusters = Mapping[Any, Hashable]
@@ -21,7 +22,6 @@ Scores = dict[str, dict[str, float]]
 
 MENTION_TABLES = {"phone": "phones", "image": "images", "address": "addresses"}
 PAIR_LIMIT = 2_000_000  # pairs looked at by evidence and noise; a giant cluster alone would have billions
-STUDENT_95 = (12.71, 4.30, 3.18, 2.78, 2.57, 2.45, 2.36, 2.31, 2.26, 2.23, 2.20, 2.18, 2.16, 2.14, 2.13, 2.12, 2.11, 2.10, 2.09, 2.09)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,11 @@ class Found:
     person: dict[AdKey, Hashable] = field(default_factory=dict)
     network: dict[AdKey, Hashable] = field(default_factory=dict)
     owner: dict[AdKey, Hashable] = field(default_factory=dict)
-    mentions: dict[str, dict[AdKey, list[tuple[str, str]]]] = field(default_factory=lambda: {kind: defaultdict(list) for kind in MENTION_TABLES})
+    mentions: dict[str, dict[AdKey, list[tuple[str, str]]]] = field(
+        default_factory=lambda: {kind: defaultdict(list) for kind in MENTION_TABLES}
+    )
     numbers: set[tuple[str, str, str]] = field(default_factory=set)
+    probability: dict[AdKey, float] = field(default_factory=dict)  # stated, that the ad belongs to its person
 
 
 def _open(path: Path) -> TextIO:
@@ -104,6 +107,8 @@ def index(rows: Iterable[Mapping[str, Any]]) -> Found:
         if kind == "person":
             out.person[key] = row["entity_id"]
             out.network[key] = row.get("network_id") or ("person", row["entity_id"])
+            if row.get("match_probability") not in (None, ""):
+                out.probability[key] = float(row["match_probability"])
         elif kind == "owner":
             out.owner[key] = row["entity_id"]
         elif kind in MENTION_TABLES:
@@ -118,7 +123,11 @@ def _matched(truth: Sequence[tuple[str, str, str, str]], found: Mapping[AdKey, l
     out = {}
     for site, ad_id, raw, _ in truth:
         key, here = bare(raw), found.get((site, ad_id), [])
-        hits = [e for v, e in here if v == key] or [e for v, e in here if v.startswith(key)][:1] or [e for v, e in here if v.endswith(key)][-1:]
+        hits = (
+            [e for v, e in here if v == key]
+            or [e for v, e in here if v.startswith(key)][:1]
+            or [e for v, e in here if v.endswith(key)][-1:]
+        )
         if hits:
             out[site, ad_id, raw] = hits[0]
     return out
@@ -145,7 +154,11 @@ def compare(truth: Clusters, found: Clusters) -> dict[str, float]:
     splits, merges = len(overlap) - len(found_size), len(overlap) - len(true_size)
     return {
         **_rates(together / found_pairs if found_pairs else 1.0, together / true_pairs if true_pairs else 1.0),
-        **_rates(sum(c * c / found_size[f] for (_, f), c in overlap.items()) / items, sum(c * c / true_size[t] for (t, _), c in overlap.items()) / items, "b3_"),
+        **_rates(
+            sum(c * c / found_size[f] for (_, f), c in overlap.items()) / items,
+            sum(c * c / true_size[t] for (t, _), c in overlap.items()) / items,
+            "b3_",
+        ),
         **_rates(exact / max(1, len(found_size)), exact / max(1, len(true_size)), "exact_"),
         "gmd": splits + merges,
         "splits": splits,
@@ -198,7 +211,11 @@ def evaluate(truth: Truth, rows: Iterable[Mapping[str, Any]]) -> Scores:
     out["network"] = compare(truth.network, found.network)
     best = oracle_networks(truth)
     big = {k: v for k, v in truth.network.items() if truth.network_size[v] >= 3}
-    out["network_recall_3plus"] = {"recall": compare(big, found.network)["recall"], "oracle": compare(big, best)["recall"], "items": len(big)}
+    out["network_recall_3plus"] = {
+        "recall": compare(big, found.network)["recall"],
+        "oracle": compare(big, best)["recall"],
+        "items": len(big),
+    }
     out["network_oracle"] = compare(truth.network, best)
     out["giant"] = {"found": giant({k: found.network.get(k, k) for k in truth.network}), "true": giant(truth.network)}
     out["wrong_merges"] = wrong_merges(truth, found.person)
@@ -237,7 +254,14 @@ def _by_class(truth: Truth, person: Mapping[AdKey, Hashable], classes: Any) -> S
             right[name] += same
     for a, b in _cluster_pairs({k: v for k, v in person.items() if k in truth.person}):
         found.update(classes(a, b))
-    return {n: {**_rates(right[n] / found[n] if found[n] else 1.0, right[n] / true[n] if true[n] else 1.0), "true_pairs": true[n], "found_pairs": found[n]} for n in sorted(true | found)}
+    return {
+        n: {
+            **_rates(right[n] / found[n] if found[n] else 1.0, right[n] / true[n] if true[n] else 1.0),
+            "true_pairs": true[n],
+            "found_pairs": found[n],
+        }
+        for n in sorted(true | found)
+    }
 
 
 def by_evidence(truth: Truth, person: Mapping[AdKey, Hashable]) -> Scores:
@@ -263,87 +287,45 @@ def phones_by_form(truth: Truth, numbers: set[tuple[str, str, str]]) -> dict[str
     return {kind: {"recall": right[kind] / true[kind], "numbers": true[kind]} for kind in sorted(true)}
 
 
-# How sure the figures are
+def person_reliability(truth: Truth, found: Found) -> Scores:
+    """Stated probability that an ad belongs to its person against how often most of the person's other ads agree, by bin."""
+    members: dict[Hashable, Counter[str]] = defaultdict(Counter)
+    for key, cluster in found.person.items():
+        if key in truth.person:
+            members[cluster][truth.person[key]] += 1
+    stated, right = [], []
+    for key, probability in sorted(found.probability.items()):
+        if key in truth.person and (others := members[found.person[key]] - Counter([truth.person[key]])):
+            stated.append(probability)
+            right.append(others.most_common(1)[0][1] <= others[truth.person[key]])
+    bins = reliability(stated, right)
+    rows: Scores = {f"{b.low:.1f}-{b.high:.1f}": {"ads": b.pairs, "stated": b.stated, "observed": b.observed} for b in bins}
+    return {**rows, "calibration_error": {"ads": len(stated), "error": calibration_error(bins)}}
 
 
-def interval(values: Sequence[float]) -> tuple[float, float, float]:
-    """Mean with its 95 % interval over seeds (Student)."""
-    n = len(values)
-    mean = sum(values) / n
-    if n < 2:
-        return mean, mean, mean
-    spread = math.sqrt(sum((v - mean) ** 2 for v in values) / (n - 1) / n)
-    half = spread * (STUDENT_95[n - 2] if n - 2 < len(STUDENT_95) else 1.96)
-    return mean, mean - half, mean + half
+def report(truth: Truth, rows: Iterable[Mapping[str, Any]]) -> dict[str, Scores]:
+    """Everything that can be said of an export against truth, part by part."""
+    held = list(rows)
+    found = index(held)
+    return {
+        "scores": evaluate(truth, held),
+        "by_evidence": by_evidence(truth, found.person),
+        "by_noise": by_noise(truth, found.person),
+        "phones_by_form": phones_by_form(truth, found.numbers),
+        "reliability": person_reliability(truth, found),
+    }
 
 
-@dataclass(frozen=True, slots=True)
-class Bin:
-    """Pairs whose stated probability lies between `low` and `high`, and how many were true."""
-
-    low: float
-    high: float
-    pairs: int
-    stated: float
-    observed: float
-
-
-def reliability(probabilities: Sequence[float], outcomes: Sequence[bool], bins: int = 10) -> list[Bin]:
-    """Stated against observed probability in equal bins; empty bins are left out."""
-    held: dict[int, list[tuple[float, bool]]] = defaultdict(list)
-    for probability, outcome in zip(probabilities, outcomes, strict=True):
-        held[min(bins - 1, int(probability * bins))].append((probability, outcome))
-    return [Bin(b / bins, (b + 1) / bins, len(held[b]), sum(p for p, _ in held[b]) / len(held[b]), sum(o for _, o in held[b]) / len(held[b])) for b in sorted(held)]
-
-
-def calibration_error(table: Sequence[Bin]) -> float:
-    """Mean distance between stated and observed, weighted by pairs."""
-    pairs = sum(b.pairs for b in table)
-    return sum(b.pairs * abs(b.stated - b.observed) for b in table) / pairs if pairs else 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    """Quality without labels, as calibrated pair probabilities imply it; recall is of the pairs that were compared."""
-
-    precision: float
-    precision_low: float
-    precision_high: float
-    recall: float
-    recall_low: float
-    recall_high: float
-    pairs: int
-
-
-def _clamp(value: float) -> float:
-    return min(1.0, max(0.0, value))
-
-
-def estimate(pairs: Iterable[tuple[str, str, float]], cluster_of: Mapping[str, Hashable]) -> Estimate:
-    """Expected precision and recall of the clusters, with 95 % intervals, from (left, right, match probability).
-
-    Pairs of one cluster stand or fall together, so their errors add up in full: the intervals are wide rather than narrow.
-    """
-    inside: dict[Hashable, list[float]] = defaultdict(list)
-    outside: dict[Hashable, list[float]] = defaultdict(list)
-    for left, right, probability in pairs:
-        a, b = cluster_of.get(left, left), cluster_of.get(right, right)
-        (inside[a] if a == b else outside[min((a, b), key=str), max((a, b), key=str)]).append(probability)
-    together, apart = sum(map(sum, inside.values())), sum(map(sum, outside.values()))
-    count = sum(map(len, inside.values()))
-
-    def variance(groups: Mapping[Hashable, list[float]]) -> float:
-        return float(sum(sum(math.sqrt(p * (1 - p)) for p in group) ** 2 for group in groups.values()))
-
-    precision = together / count if count else 1.0
-    half = 1.96 * math.sqrt(variance(inside)) / count if count else 0.0
-    total = together + apart
-    recall = together / total if total else 1.0
-    spread = 1.96 * math.sqrt(apart**2 * variance(inside) + together**2 * variance(outside)) / total**2 if total else 0.0
-    return Estimate(precision, _clamp(precision - half), _clamp(precision + half), recall, _clamp(recall - spread), _clamp(recall + spread), count + sum(map(len, outside.values())))
+def over_runs(scores: Sequence[Scores]) -> dict[str, dict[str, tuple[float, float, float]]]:
+    """Mean, low and high of every figure over several markets or seeds."""
+    names = [n for n in scores[0] if all(n in s for s in scores)] if scores else []
+    return {n: {k: interval([s[n][k] for s in scores]) for k in scores[0][n] if all(k in s[n] for s in scores)} for n in names}
 
 
 def table(scores: Mapping[str, Mapping[str, float]]) -> str:
     """The scores as lines of text, one name a line."""
-    rows = (f"{name:22s} " + "  ".join(f"{k} {v:.4f}" if isinstance(v, float) else f"{k} {v}" for k, v in row.items()) for name, row in scores.items())
+    rows = (
+        f"{name:22s} " + "  ".join(f"{k} {v:.4f}" if isinstance(v, float) else f"{k} {v}" for k, v in row.items())
+        for name, row in scores.items()
+    )
     return "\n".join(rows)

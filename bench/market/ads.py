@@ -118,14 +118,26 @@ class Writer:
         """What the ad says throughout: attributes, pictures and contacts."""
         rng, noise = self.rng, self.noise
         out: dict[str, Any] = {}
-        facts: dict[str, Any] = {"nationality": person.origin, "hair": person.hair, "height_cm": person.height, "eyes": person.eyes, "weight_kg": person.weight}
+        facts: dict[str, Any] = {
+            "nationality": person.origin,
+            "hair": person.hair,
+            "height_cm": person.height,
+            "eyes": person.eyes,
+            "weight_kg": person.weight,
+        }
         for name in ("eyes", "weight_kg"):
             if rng.random() < 0.7:
                 facts.pop(name)
         facts = {k: v for k, v in facts.items() if rng.random() >= noise.missing_attribute * (1 if k == "height_cm" else 0.35)}
         if rng.random() < noise.wrong_attribute and facts:
             wrong = rng.choice(list(facts))
-            facts[wrong] = {"nationality": rng.choice(("ES", "IT", "FR", "SE", "BR")), "hair": rng.choice(("blonde", "brown", "black", "red")), "height_cm": person.height + rng.choice((-8, -5, 5, 8)), "eyes": "blue", "weight_kg": person.weight - 6}[wrong]
+            facts[wrong] = {
+                "nationality": rng.choice(("ES", "IT", "FR", "SE", "BR")),
+                "hair": rng.choice(("blonde", "brown", "black", "red")),
+                "height_cm": person.height + rng.choice((-8, -5, 5, 8)),
+                "eyes": "blue",
+                "weight_kg": person.weight - 6,
+            }[wrong]
             made.noise.add("wrong_attribute")
         if rng.random() < 0.15:
             facts["languages"] = rng.choice((["en"], ["en", "es"], ["en", "ro", "it"], ["en", "ru"]))
@@ -186,7 +198,18 @@ class Writer:
         codes = self.plan.languages or country.languages
         return self.rng.choice(codes) if self.rng.random() < 0.85 else "en" if not self.plan.languages else codes[0]
 
-    def _stage(self, made: Made, network: Network, person: Person, line: Line, site: Site, here: tuple[str, int], day: int, fixed: dict[str, Any], style: random.Random) -> Stage:
+    def _stage(
+        self,
+        made: Made,
+        network: Network,
+        person: Person,
+        line: Line,
+        site: Site,
+        here: tuple[str, int],
+        day: int,
+        fixed: dict[str, Any],
+        style: random.Random,
+    ) -> Stage:
         rng, noise = self.rng, self.noise
         country = COUNTRIES[here[0]]
         body: dict[str, Any] = dict(fixed)
@@ -194,7 +217,9 @@ class Writer:
         age = self._age(made, person, day)
         city = self._city(made, country, here[1])
         language = self._language(country)
-        words = self._words(made, language, name if isinstance(name, str) else f" {LANGUAGES[language].and_word} ".join(name), person, age, city, day)
+        words = self._words(
+            made, language, name if isinstance(name, str) else f" {LANGUAGES[language].and_word} ".join(name), person, age, city, day
+        )
         title = f"{name if isinstance(name, str) else name[0]} {city}"
         extra, fields = self._phones(made, network, line, site, here, language, style)
         title, text = self._place_phones(made, words, title, extra, language, style)
@@ -215,8 +240,20 @@ class Writer:
         if rng.random() < noise.coordinates:
             centre = country.cities[here[1]]
             exact = rng.random() < noise.city_centre
-            body["lat"], body["lon"] = round(centre.lat + (0 if exact else rng.gauss(0, 0.03)), 5), round(centre.lon + (0 if exact else rng.gauss(0, 0.04)), 5)
-        body |= {"site": made.site, "ad_id": made.ad_id, "url": f"https://{made.site}/{made.ad_id}", "title": title, "name": name, "country": country.code, "city": city, "text": text}
+            body["lat"], body["lon"] = (
+                round(centre.lat + (0 if exact else rng.gauss(0, 0.03)), 5),
+                round(centre.lon + (0 if exact else rng.gauss(0, 0.04)), 5),
+            )
+        body |= {
+            "site": made.site,
+            "ad_id": made.ad_id,
+            "url": f"https://{made.site}/{made.ad_id}",
+            "title": title,
+            "name": name,
+            "country": country.code,
+            "city": city,
+            "text": text,
+        }
         if age:
             body["age"] = age
         return Stage(body, line)
@@ -287,7 +324,9 @@ class Writer:
             made.noise.add("reach_only")
         return text
 
-    def _phones(self, made: Made, network: Network, line: Line, site: Site, here: tuple[str, int], language: str, style: random.Random) -> tuple[list[writing.Written], list[str]]:
+    def _phones(
+        self, made: Made, network: Network, line: Line, site: Site, here: tuple[str, int], language: str, style: random.Random
+    ) -> tuple[list[writing.Written], list[str]]:
         """Numbers for the text and for the field, with their truth; hubs join nothing."""
         rng, noise = self.rng, self.noise
         if rng.random() < noise.phone_nowhere:
@@ -347,13 +386,21 @@ class Writer:
             return rng.choice(supply.switchboards[here[0]])
         return None
 
-    def _place_phones(self, made: Made, words: str, title: str, phones: list[writing.Written], language: str, style: random.Random) -> tuple[str, str]:
+    def _place_phones(
+        self, made: Made, words: str, title: str, phones: list[writing.Written], language: str, style: random.Random
+    ) -> tuple[str, str]:
         """Title and text with the numbers in them: after a call to write, split over both, or abbreviated after a slash."""
         noise, speech = self.noise, LANGUAGES[language]
         if not phones:
             return title, words
         joint = "/" if any(p.form == "abbreviated_second" for p in phones) else style.choice((" / ", " or ", ", ", " - "))
-        if len(phones) == 1 and phones[0].form in ("national", "separators") and style.random() < noise.split_title * 3 and len(phones[0].raw) > 6 and " " in phones[0].raw:
+        if (
+            len(phones) == 1
+            and phones[0].form in ("national", "separators")
+            and style.random() < noise.split_title * 3
+            and len(phones[0].raw) > 6
+            and " " in phones[0].raw
+        ):
             head, _, tail = phones[0].raw.partition(" ")
             made.noise.add("phone:split_title")
             return f"{title} {head}", f"{tail} {words}"

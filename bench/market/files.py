@@ -89,12 +89,34 @@ def directory(made: Network, store: Supply, rng: random.Random) -> Iterator[tupl
         if line.owner is None or line.address is None:
             continue
         source = "directory.example"
-        yield source, line.number, line.owner.key, _row(line.number, writing.owner(rng, noise, line.owner.first, line.owner.last), writing.address(rng, noise, line.address), source, "2026-09-01T00:00:00Z")
+        yield (
+            source,
+            line.number,
+            line.owner.key,
+            _row(
+                line.number,
+                writing.owner(rng, noise, line.owner.first, line.owner.last),
+                writing.address(rng, noise, line.address),
+                source,
+                "2026-09-01T00:00:00Z",
+            ),
+        )
         if rng.random() < noise.bystanders:
             other = store.subscriber(f"by{made.number}-{line.number[-3:]}", made.home)
             number = store.number(made.home)
             home = rng.choice(store.shops[made.home.code]) if rng.random() < 0.1 else other.home
-            yield source, number, other.key, _row(number, writing.owner(rng, noise, other.first, other.last), writing.address(rng, noise, home), source, "2026-09-01T00:00:00Z")
+            yield (
+                source,
+                number,
+                other.key,
+                _row(
+                    number,
+                    writing.owner(rng, noise, other.first, other.last),
+                    writing.address(rng, noise, home),
+                    source,
+                    "2026-09-01T00:00:00Z",
+                ),
+            )
 
 
 def _hub_rows(store: Supply, rng: random.Random) -> Iterator[tuple[str, str, str, bytes]]:
@@ -107,7 +129,12 @@ def _hub_rows(store: Supply, rng: random.Random) -> Iterator[tuple[str, str, str
             yield source, number, f"line{number}", _row(number, name, writing.address(rng, noise, store.shops[code][0]), source, day)
     for (code, city), hotels in store.hotels.items():
         for number, address in hotels:
-            yield source, number, f"line{number}", _row(number, f"{COUNTRIES[code].cities[city].name} Hotel", writing.address(rng, noise, address), source, day)
+            yield (
+                source,
+                number,
+                f"line{number}",
+                _row(number, f"{COUNTRIES[code].cities[city].name} Hotel", writing.address(rng, noise, address), source, day),
+            )
 
 
 def write(plan: Plan, folder: Path, *, compress: bool = True) -> dict[str, Any]:

@@ -56,7 +56,9 @@ def _blocks(supply: Supply, country: Country, count: int) -> list[Line]:
     while len(out) < count:
         if count > 1 and rng.random() < 0.85:
             supply.next_block += 1
-            out += [Line(n, country, supply.next_block) for n in supply.block(country, min(count - len(out), rng.choice((2, 2, 3, 3, 4, 5, 8))))]
+            out += [
+                Line(n, country, supply.next_block) for n in supply.block(country, min(count - len(out), rng.choice((2, 2, 3, 3, 4, 5, 8))))
+            ]
         else:
             out.append(Line(supply.number(country), country))
     return out if noise.series else out[:count]
@@ -86,7 +88,10 @@ def _subscribe(supply: Supply, network: Network) -> None:
     """Give the listed numbers to subscribers: the network's own, a straw, or a stolen identity; some live at a phone shop."""
     rng, noise = supply.rng, supply.plan.noise
     homes = network.flats or [supply.flat(network.home)]
-    owners = [supply.subscriber(f"o{network.number}-{k}", network.home, rng.choice(homes) if rng.random() < 0.4 else None) for k in range(1 + len(network.lines) // 6)]
+    owners = [
+        supply.subscriber(f"o{network.number}-{k}", network.home, rng.choice(homes) if rng.random() < 0.4 else None)
+        for k in range(1 + len(network.lines) // 6)
+    ]
     for line in network.lines:
         if rng.random() >= noise.listed:
             continue
@@ -122,7 +127,12 @@ def _contacts(rng: random.Random, network: Network, person: Person) -> None:
         platform = rng.choice(("telegram", "telegram", "telegram", "whatsapp", "instagram", "snapchat", "signal"))
         person.contacts.append(("handle", f"{platform}:{name}{rng.choice(('', '_', '.'))}{rng.randint(1000, 999999)}"))
     if rng.random() < 0.22:
-        person.contacts.append(("email", f"{name}{rng.choice(('', '.', '_'))}{rng.randint(100, 99999)}@{rng.choice(('freemail', 'inbox', 'webpost', 'postbox'))}.example"))
+        person.contacts.append(
+            (
+                "email",
+                f"{name}{rng.choice(('', '.', '_'))}{rng.randint(100, 99999)}@{rng.choice(('freemail', 'inbox', 'webpost', 'postbox'))}.example",
+            )
+        )
     if network.mails and rng.random() < 0.5:
         person.contacts.append(("email", network.mails[0]))
 
@@ -148,7 +158,9 @@ def network(supply: Supply, number: int, first_person: int) -> Network:
     home = COUNTRIES[rng.choice(plan.countries)]
     start = rng.randint(-20, max(0, plan.days - 25))
     others = [COUNTRIES[c] for c in rng.sample(plan.countries, k=min(2, len(plan.countries)))]
-    out = Network(number, home, max(0, start), min(plan.days - 1, start + rng.randint(30, 110)), [home, *([] if rng.random() < 0.4 else others)])
+    out = Network(
+        number, home, max(0, start), min(plan.days - 1, start + rng.randint(30, 110)), [home, *([] if rng.random() < 0.4 else others)]
+    )
     if count >= 4 and rng.random() < 0.25:
         out.mails.append(f"booking{number}@{rng.choice(('freemail', 'inbox', 'agency-mail'))}.example")
     for _ in range(max(0, round(count * rng.uniform(0.2, 0.7)))):

@@ -111,7 +111,9 @@ class Noise:
     def scaled(self, factor: float, **fixed: float) -> Noise:
         """Every rate times `factor`, at most 0.9; structure stays."""
         keep = {"series", "listed", "address_given", "shared_number", "coordinates", "city_centre", "phone_in_text_only"}
-        return dataclasses.replace(self, **{**{f.name: min(0.9, getattr(self, f.name) * factor) for f in dataclasses.fields(self) if f.name not in keep}, **fixed})
+        return dataclasses.replace(
+            self, **{**{f.name: min(0.9, getattr(self, f.name) * factor) for f in dataclasses.fields(self) if f.name not in keep}, **fixed}
+        )
 
     def without(self, *names: str) -> Noise:
         """The same market with these traits switched off."""
@@ -148,7 +150,9 @@ PRESETS: dict[str, Plan] = {
     "balkan": Plan(countries=("RO", "BG", "GR", "HU"), sites=4),
     "europe": Plan(countries=_EUROPE, sites=9),
     "harsh": Plan(countries=("NO", "DE", "ES", "GB", "PL", "IT"), sites=6, noise=Noise().scaled(2.0, listed=0.25, no_pictures=0.3)),
-    "agencies": Plan(countries=("DE", "NL", "ES"), largest_network=90, noise=dataclasses.replace(Noise(), shared_number=0.9, rotation=0.2, reposted=0.2)),
+    "agencies": Plan(
+        countries=("DE", "NL", "ES"), largest_network=90, noise=dataclasses.replace(Noise(), shared_number=0.9, rotation=0.2, reposted=0.2)
+    ),
     "dense": Plan(noise=dataclasses.replace(Noise(), dense_blocks=0.9, contamination=0.3)),
     "fiction": Plan(countries=("US", "FR", "US", "FR", "GB"), fictitious=True, noise=dataclasses.replace(Noise(), dense_blocks=0.0)),
 }

@@ -136,8 +136,12 @@ class Supply:
         self.next_address += 1
         unit = rng.choice(country.units).format(n=rng.randint(1, 40), m=rng.randint(1, 8), l=rng.choice("ABCD"), u=rng.choice("ABCD"))
         centre = country.cities[city]
-        post = "".join(rng.choice("0123456789") if c == "#" else rng.choice("ABCDEFGHKLMNPRST") if c == "@" else c for c in country.postcode)
-        return Address(self.next_address, country, city, street, house, unit, post, centre.lat + rng.gauss(0, 0.02), centre.lon + rng.gauss(0, 0.03))
+        post = "".join(
+            rng.choice("0123456789") if c == "#" else rng.choice("ABCDEFGHKLMNPRST") if c == "@" else c for c in country.postcode
+        )
+        return Address(
+            self.next_address, country, city, street, house, unit, post, centre.lat + rng.gauss(0, 0.02), centre.lon + rng.gauss(0, 0.03)
+        )
 
     def picture(self, value: int) -> tuple[int, int]:
         """A new picture with its hash."""
@@ -158,7 +162,15 @@ def supply(plan: Plan) -> Supply:
     codes = sorted(set(plan.countries))
     for index in range(plan.sites):
         name = f"adsite-{chr(97 + index % 26)}.example"
-        out.sites.append(Site(name, {c: out.number(COUNTRIES[c]) for c in codes}, rng.getrandbits(256), f"help@{name}", f"telegram:{name.split('.', maxsplit=1)[0].replace('-', '_')}_news"))
+        out.sites.append(
+            Site(
+                name,
+                {c: out.number(COUNTRIES[c]) for c in codes},
+                rng.getrandbits(256),
+                f"help@{name}",
+                f"telegram:{name.split('.', maxsplit=1)[0].replace('-', '_')}_news",
+            )
+        )
     for code in codes:
         country = COUNTRIES[code]
         share = plan.ads / len(codes)

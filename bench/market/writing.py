@@ -10,15 +10,62 @@ from bench.market.languages import LANGUAGES
 from bench.market.rates import Noise
 
 EN_WORDS = LANGUAGES["en"].digits
-MISSPELT = (("zer0", "ziro", "oh"), ("won", "onne"), ("tw0", "too", "tow"), ("tree", "thre", "threee"), ("fuor", "foor", "for"), ("fith", "fiv", "fife"), ("siz", "sixx", "s1x"), ("sven", "sevn", "seben"), ("ate", "eigth", "eigt"), ("n1ne", "nien", "nin"))
+MISSPELT = (
+    ("zer0", "ziro", "oh"),
+    ("won", "onne"),
+    ("tw0", "too", "tow"),
+    ("tree", "thre", "threee"),
+    ("fuor", "foor", "for"),
+    ("fith", "fiv", "fife"),
+    ("siz", "sixx", "s1x"),
+    ("sven", "sevn", "seben"),
+    ("ate", "eigth", "eigt"),
+    ("n1ne", "nien", "nin"),
+)
 LOOKALIKES = ("oOQ", "lIi!|", "zZ", "3", "4", "sS", "6", "7", "bB", "gq")
 SCRIPTS = ("０１２３４５６７８９", "⓪①②③④⑤⑥⑦⑧⑨", "⁰¹²³⁴⁵⁶⁷⁸⁹", "𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗", "𝟶𝟷𝟸𝟹𝟺𝟻𝟼𝟽𝟾𝟿", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "₀₁₂₃₄₅₆₇₈₉")
 SEPARATORS = (" ", "-", ".", "/", "*", "~", "=", "|", "_", "..", "--", " - ", " . ", "  ", "-/-", "·", " * ", "\u00a0", "–")
 EMOJI = ("❤", "💋", "🌸", "★", "☎", "🔥", "❤️", "♥")
 INVISIBLE = ("\u200b", "\u200c", "\u200d", "\u2060", "\u200e", "\u200f", "\ufeff", "\u00ad")
 LINKS = ("https://wa.me/{}", "wa.me/{}", "tel:+{}", "https://api.whatsapp.com/send?phone={}", "t.me/+{}", "https://t.me/+{}")
-DISGUISES = ("number_words", "local_words", "glued_words", "misspelt_words", "lookalikes", "unicode_digits", "keycaps", "invisible", "emoji_separators", "per_digit", "line_breaks", "links", "doubled_prefix", "bracket_trunk", "separators")
-TRAILERS = ("24/7", "Open 24/7.", "{h} cm", "90-60-90", "ID {id}", "Ref. {id8}", "100%", "{p}/{q}", "{p}/{q}/{r}", "10:00-22:00", "kl. 10-22", "{post}", "30 min / 60 min", "2026-07-{dd}", "{h}cm {w}kg", "no {id6}", "#{id}", "1,{h2} m", "Pin {id4}")
+DISGUISES = (
+    "number_words",
+    "local_words",
+    "glued_words",
+    "misspelt_words",
+    "lookalikes",
+    "unicode_digits",
+    "keycaps",
+    "invisible",
+    "emoji_separators",
+    "per_digit",
+    "line_breaks",
+    "links",
+    "doubled_prefix",
+    "bracket_trunk",
+    "separators",
+)
+TRAILERS = (
+    "24/7",
+    "Open 24/7.",
+    "{h} cm",
+    "90-60-90",
+    "ID {id}",
+    "Ref. {id8}",
+    "100%",
+    "{p}/{q}",
+    "{p}/{q}/{r}",
+    "10:00-22:00",
+    "kl. 10-22",
+    "{post}",
+    "30 min / 60 min",
+    "2026-07-{dd}",
+    "{h}cm {w}kg",
+    "no {id6}",
+    "#{id}",
+    "1,{h2} m",
+    "Pin {id4}",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +139,11 @@ def _disguised(rng: random.Random, form: str, country: Country, national: str, o
     elif form == "doubled_prefix":
         text = country.calling + rng.choice((" ", "")) + rng.choice((country.calling, "00" + country.calling[1:])) + own
     elif form == "bracket_trunk":
-        text = f"{country.calling} ({country.trunk or '0'}){spaced(rng, own, country.groups)}" if country.trunk == "0" else f"({country.calling}) {own[:4]}-{own[4:]}"
+        text = (
+            f"{country.calling} ({country.trunk or '0'}){spaced(rng, own, country.groups)}"
+            if country.trunk == "0"
+            else f"({country.calling}) {own[:4]}-{own[4:]}"
+        )
     else:
         text = _odd(rng, national, rng.choice(SEPARATORS))
     return text, text
@@ -128,8 +179,19 @@ def decoy(rng: random.Random, currency: str) -> str:
     number = 100 * rng.randint(5, 30)
     text = rng.choice((*TRAILERS, "{p} {c}", "{p}{c}", "{p},- {c}", "{c} {p}"))
     return text.format(
-        h=rng.randint(150, 185), w=rng.randint(45, 80), h2=rng.randint(50, 85), p=number, q=number + 700, r=number + 1900, c=currency, id=rng.randint(10**6, 10**7), id8=rng.randint(10**7, 10**8),
-        id6=rng.randint(10**5, 10**6), id4=rng.randint(1000, 9999), post=rng.randint(10000, 99999), dd=rng.randint(10, 31),
+        h=rng.randint(150, 185),
+        w=rng.randint(45, 80),
+        h2=rng.randint(50, 85),
+        p=number,
+        q=number + 700,
+        r=number + 1900,
+        c=currency,
+        id=rng.randint(10**6, 10**7),
+        id8=rng.randint(10**7, 10**8),
+        id6=rng.randint(10**5, 10**6),
+        id4=rng.randint(1000, 9999),
+        post=rng.randint(10000, 99999),
+        dd=rng.randint(10, 31),
     )
 
 
@@ -139,7 +201,9 @@ def typo(rng: random.Random, text: str) -> str:
     if len(letters) < 3:
         return text
     at = rng.choice(letters)
-    return rng.choice((text[:at] + text[at + 1 :], text[:at] + text[at] + text[at:], text[: at - 1] + text[at] + text[at - 1] + text[at + 1 :]))
+    return rng.choice(
+        (text[:at] + text[at + 1 :], text[:at] + text[at] + text[at:], text[: at - 1] + text[at] + text[at - 1] + text[at + 1 :])
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +244,13 @@ def address(rng: random.Random, noise: Noise, flat: Address) -> str:
         street = street.upper()
     elif roll < noise.address_misspelt + 0.18:
         street = street.translate(_FOLD)
-    text = country.pattern.format(street=street, number=flat.house, unit=flat.unit if rng.random() < 0.6 else "", postcode=flat.postcode if rng.random() < 0.65 else "", city=flat.city_name)
+    text = country.pattern.format(
+        street=street,
+        number=flat.house,
+        unit=flat.unit if rng.random() < 0.6 else "",
+        postcode=flat.postcode if rng.random() < 0.65 else "",
+        city=flat.city_name,
+    )
     for empty, better in ((",  ", ", "), (", ,", ","), ("  ", " "), ("-, ", ", ")):
         text = text.replace(empty, better)
     text = text.strip(" ,")
@@ -194,7 +264,15 @@ def owner(rng: random.Random, noise: Noise, first: str, last: str) -> str:
     if rng.random() < noise.owner_initials:
         first = first[0] + "."
     if rng.random() < noise.owner_manipulated:
-        first, last = rng.choice(((first + " " + rng.choice("ABKLM") + ".", last), (first, last + "-" + last), (last, first), (first[::-1].title(), last), (first, last.replace("e", "3"))))
+        first, last = rng.choice(
+            (
+                (first + " " + rng.choice("ABKLM") + ".", last),
+                (first, last + "-" + last),
+                (last, first),
+                (first[::-1].title(), last),
+                (first, last.replace("e", "3")),
+            )
+        )
     return f"{last}, {first}" if rng.random() < noise.owner_swapped else f"{first} {last}"
 
 

@@ -70,7 +70,20 @@ def test_truth_names_the_ads_that_were_written(market: Path) -> None:
 def test_every_trait_happens(market: Path) -> None:
     with (market / "truth_noise.csv").open() as file:
         kinds = Counter(row["kind"] for row in csv.DictReader(file))
-    wanted = {"name_variant", "age_wrong", "copied_text", "mirrored", "cropped", "help_line", "hotel_address", "phone:number_words", "phone:links", "rotation", "reposted", "two_people"}
+    wanted = {
+        "name_variant",
+        "age_wrong",
+        "copied_text",
+        "mirrored",
+        "cropped",
+        "help_line",
+        "hotel_address",
+        "phone:number_words",
+        "phone:links",
+        "rotation",
+        "reposted",
+        "two_people",
+    }
     assert wanted <= set(kinds)
 
 

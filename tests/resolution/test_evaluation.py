@@ -1,6 +1,7 @@
 """The metrics against brute force over all pairs, and the tables they are read from."""
 
 import csv
+import dataclasses
 import itertools
 import random
 from collections import defaultdict
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bench.market import PRESETS, write
-from resolution import evaluation
+from resolution import confidence, evaluation
 
 
 def _partition(rng: random.Random, items: int, clusters: int) -> dict[int, int]:
@@ -34,7 +35,10 @@ def test_pairwise_scores_equal_counting_every_pair(seed: int) -> None:
 def test_b_cubed_equals_its_definition_item_by_item(seed: int) -> None:
     rng = random.Random(seed)
     truth, found = _partition(rng, 30, 7), _partition(rng, 30, 5)
-    precision = [len([j for j in truth if found[j] == found[i] and truth[j] == truth[i]]) / len([j for j in truth if found[j] == found[i]]) for i in truth]
+    precision = [
+        len([j for j in truth if found[j] == found[i] and truth[j] == truth[i]]) / len([j for j in truth if found[j] == found[i]])
+        for i in truth
+    ]
     assert evaluation.compare(truth, found)["b3_precision"] == pytest.approx(sum(precision) / len(truth))
 
 
@@ -58,21 +62,23 @@ def test_an_item_that_was_not_placed_stands_alone() -> None:
 @pytest.fixture(scope="module")
 def market(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("market")
-    write(evaluation_plan(), folder)
+    write(dataclasses.replace(PRESETS["harsh"], ads=150, seed=4), folder)
     return folder
 
 
-def evaluation_plan():  # type: ignore[no-untyped-def]
-    import dataclasses
-
-    return dataclasses.replace(PRESETS["harsh"], ads=150, seed=4)
-
-
 def _perfect(truth: evaluation.Truth) -> list[dict[str, str]]:
-    rows = [{"entity_type": "person", "entity_id": p, "network_id": truth.network[k], "site": k[0], "ad_id": k[1], "value": ""} for k, p in truth.person.items()]
+    rows = [
+        {"entity_type": "person", "entity_id": p, "network_id": truth.network[k], "site": k[0], "ad_id": k[1], "value": ""}
+        for k, p in truth.person.items()
+    ]
     for kind, table in truth.mentions.items():
-        rows += [{"entity_type": kind, "entity_id": e, "network_id": "", "site": s, "ad_id": a, "value": raw, "normalised": e} for s, a, raw, e in table]
-    return rows + [{"entity_type": "owner", "entity_id": o, "network_id": "", "site": s, "ad_id": p, "value": ""} for (s, p), o in truth.owner.items()]
+        rows += [
+            {"entity_type": kind, "entity_id": e, "network_id": "", "site": s, "ad_id": a, "value": raw, "normalised": e}
+            for s, a, raw, e in table
+        ]
+    return rows + [
+        {"entity_type": "owner", "entity_id": o, "network_id": "", "site": s, "ad_id": p, "value": ""} for (s, p), o in truth.owner.items()
+    ]
 
 
 def test_a_perfect_export_scores_one_and_the_oracle_is_the_ceiling(market: Path, tmp_path: Path) -> None:
@@ -107,6 +113,28 @@ def _sizes(truth: evaluation.Truth) -> list[int]:
     return list(held.values())
 
 
+def test_the_report_has_every_part_and_perfect_answers_are_reliable(market: Path) -> None:
+    truth = evaluation.read_truth(market)
+    rows = [{**row, "match_probability": "1.0"} for row in _perfect(truth)]
+    parts = evaluation.report(truth, rows)
+    assert set(parts) == {"scores", "by_evidence", "by_noise", "phones_by_form", "reliability"}
+    assert parts["reliability"]["calibration_error"]["error"] == 0
+    assert all(row["recall"] == 1 for row in parts["phones_by_form"].values())
+    mean, low, high = evaluation.over_runs([parts["scores"]] * 3)["person"]["f1"]
+    assert mean == low == high == 1
+
+
+def test_a_confident_wrong_person_shows_as_unreliable() -> None:
+    keys = [("s", str(n)) for n in range(4)]
+    truth = evaluation.Truth(dict(zip(keys, "aaab", strict=True)), dict.fromkeys(keys, "n"), {}, {}, {"n": 2})
+    found = evaluation.index(
+        {"entity_type": "person", "entity_id": "x", "site": s, "ad_id": a, "network_id": "", "value": "", "match_probability": "0.95"}
+        for s, a in keys
+    )
+    row = evaluation.person_reliability(truth, found)["0.9-1.0"]
+    assert (row["ads"], row["observed"]) == (4, 0.75)
+
+
 def test_a_mixed_person_is_a_wrong_merge() -> None:
     truth = evaluation.Truth({("s", "1"): "a", ("s", "2"): "b"}, {("s", "1"): "n", ("s", "2"): "m"}, {}, {}, {"n": 1, "m": 1})
     assert evaluation.wrong_merges(truth, {("s", "1"): "x", ("s", "2"): "x"}) == {"persons": 1, "share": 1.0}
@@ -116,8 +144,8 @@ def test_probabilities_that_mean_what_they_say_have_no_calibration_error() -> No
     rng = random.Random(1)
     stated = [rng.random() for _ in range(20_000)]
     honest = [rng.random() < p for p in stated]
-    assert evaluation.calibration_error(evaluation.reliability(stated, honest)) < 0.02
-    assert evaluation.calibration_error(evaluation.reliability(stated, [rng.random() < 0.5 for _ in stated])) > 0.2
+    assert confidence.calibration_error(confidence.reliability(stated, honest)) < 0.02
+    assert confidence.calibration_error(confidence.reliability(stated, [rng.random() < 0.5 for _ in stated])) > 0.2
 
 
 def test_quality_without_labels_covers_the_true_value_when_probabilities_are_calibrated() -> None:
@@ -133,14 +161,14 @@ def test_quality_without_labels_covers_the_true_value_when_probabilities_are_cal
             pairs.append((left, right_ad, probability))
             total += together
             right += together and rng.random() < probability
-        found = evaluation.estimate(pairs, cluster_of)
+        found = confidence.estimate(pairs, cluster_of)
         covered += found.precision_low <= right / total <= found.precision_high
     assert covered >= 36
 
 
 def test_an_interval_over_seeds_narrows_with_more_of_them() -> None:
-    mean, low, high = evaluation.interval([0.9, 0.92, 0.91])
+    mean, low, high = confidence.interval([0.9, 0.92, 0.91])
     assert low < mean < high
-    _, low_more, high_more = evaluation.interval([0.9, 0.92, 0.91] * 4)
+    _, low_more, high_more = confidence.interval([0.9, 0.92, 0.91] * 4)
     assert high_more - low_more < high - low
-    assert evaluation.interval([0.5]) == (0.5, 0.5, 0.5)
+    assert confidence.interval([0.5]) == (0.5, 0.5, 0.5)
