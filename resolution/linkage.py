@@ -27,10 +27,14 @@ BUNDLED = Path(__file__).parent / "models" / "bundled" / "model.json"
 RAREST_STEP = -13  # one in 8,192: rarer values are taken as this rare, so that the step of most values never moves as a store grows
 
 
+def total_step(total: int) -> int:
+    """The rounded log2 of how many there are in all; while it stands, a value's step depends on the value's own count alone."""
+    return round(math.log2(total + 50.0))  # a tenth of a small market is no proof of a common value
+
+
 def frequency_step(count: int, total: int) -> int:
-    """How common a value is, as the rounded log2 of its share of `total` ads: 0 is every ad, -1 half of them, never under -13."""
-    share = (count + 0.5) / (total + 50.0)  # a tenth of a small market is no proof of a common value
-    return max(RAREST_STEP, min(0, round(math.log2(share))))
+    """How common a value is, as log2 of its share of `total` in whole steps: 0 is every ad, -1 half of them, never under -13."""
+    return max(RAREST_STEP, min(0, round(math.log2(count + 0.5)) - total_step(total)))
 
 
 def term_frequency(step: int | None) -> float:
@@ -54,13 +58,22 @@ class Model:
     @classmethod
     def load(cls, path: Path) -> Model:
         """The model in a file written by `save`."""
-        stored = json.loads(path.read_text(encoding="utf-8"))
+        return cls.loads(path.read_text(encoding="utf-8"))
+
+    @classmethod
+    def loads(cls, text: str) -> Model:
+        """The model in a text written by `dumps`."""
+        stored = json.loads(text)
         return cls(stored["settings"], stored.get("origin", ""), stored.get("training", {}))
 
     def save(self, path: Path) -> None:
         """Write the model as JSON, readable and the same for the same model."""
+        path.write_text(self.dumps(), encoding="utf-8")
+
+    def dumps(self) -> str:
+        """The model as JSON, readable and the same for the same model."""
         stored = {"version": self.version, "origin": self.origin, "training": self.training, "settings": self.settings}
-        path.write_text(json.dumps(stored, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
+        return json.dumps(stored, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
 
     def check(self) -> list[str]:
         """What is wrong with the model, in sentences; a model with problems is not adopted."""

@@ -1,0 +1,1 @@
+INSERT INTO batches VALUES ($batch_id, $source, $at, $accepted, $fresh, $rejected, NULL)

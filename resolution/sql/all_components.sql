@@ -1,0 +1,1 @@
+SELECT DISTINCT component FROM items WHERE component IS NOT NULL

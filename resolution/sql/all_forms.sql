@@ -1,0 +1,1 @@
+SELECT form FROM forms WHERE kind = $kind ORDER BY form

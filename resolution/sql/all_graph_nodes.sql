@@ -1,0 +1,1 @@
+SELECT id, type, label, properties FROM graph_nodes

@@ -1,0 +1,1 @@
+SELECT item, line, joint, component FROM items ORDER BY item

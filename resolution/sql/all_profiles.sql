@@ -1,0 +1,1 @@
+SELECT item, profile FROM profiles ORDER BY item

@@ -1,0 +1,1 @@
+SELECT DISTINCT value FROM holdings WHERE role IN ('given', 'chosen')

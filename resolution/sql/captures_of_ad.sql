@@ -1,0 +1,1 @@
+SELECT record FROM captures WHERE ad = $ad ORDER BY captured_at, digest

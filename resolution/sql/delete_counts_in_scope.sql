@@ -1,0 +1,1 @@
+DELETE FROM frequency WHERE key IN (SELECT key FROM scope)

@@ -1,0 +1,1 @@
+DELETE FROM form_keys WHERE form IN (SELECT key FROM scope)

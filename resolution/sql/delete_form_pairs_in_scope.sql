@@ -1,0 +1,1 @@
+DELETE FROM form_pairs WHERE lower IN (SELECT key FROM scope) OR upper IN (SELECT key FROM scope)

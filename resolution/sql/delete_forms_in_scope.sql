@@ -1,0 +1,1 @@
+DELETE FROM forms WHERE form IN (SELECT key FROM scope)

@@ -1,0 +1,1 @@
+DELETE FROM graph_nodes WHERE id IN (SELECT key FROM scope)

@@ -1,0 +1,1 @@
+DELETE FROM graph_relationships WHERE id IN (SELECT key FROM scope)

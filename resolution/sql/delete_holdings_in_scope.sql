@@ -1,0 +1,1 @@
+DELETE FROM holdings WHERE item IN (SELECT key FROM scope)

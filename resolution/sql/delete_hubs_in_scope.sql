@@ -1,0 +1,1 @@
+DELETE FROM hubs WHERE value IN (SELECT key FROM scope)

@@ -1,0 +1,1 @@
+DELETE FROM items WHERE item IN (SELECT key FROM scope)

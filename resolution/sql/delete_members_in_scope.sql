@@ -1,0 +1,1 @@
+DELETE FROM members WHERE record IN (SELECT key FROM scope)

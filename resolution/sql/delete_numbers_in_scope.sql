@@ -1,0 +1,1 @@
+DELETE FROM numbers WHERE value IN (SELECT key FROM scope)

@@ -1,0 +1,1 @@
+DELETE FROM person_pairs WHERE component IN (SELECT key FROM scope)

@@ -1,0 +1,1 @@
+DELETE FROM profiles WHERE item IN (SELECT key FROM scope)

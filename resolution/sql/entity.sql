@@ -1,0 +1,1 @@
+SELECT kind, born FROM entities WHERE entity_id = $id

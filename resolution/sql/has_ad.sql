@@ -1,0 +1,1 @@
+SELECT 1 FROM captures WHERE ad = $ad LIMIT 1

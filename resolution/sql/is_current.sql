@@ -1,0 +1,1 @@
+SELECT 1 FROM members WHERE entity_id = $id LIMIT 1

@@ -1,0 +1,1 @@
+SELECT DISTINCT item FROM pending ORDER BY item

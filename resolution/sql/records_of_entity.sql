@@ -1,0 +1,1 @@
+SELECT record FROM members WHERE entity_id = $id ORDER BY record

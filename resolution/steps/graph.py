@@ -1,0 +1,177 @@
+"""Rows of the graph as it should be, and the change log that tells projections which of them moved."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+import orjson
+
+from resolution import golden
+from resolution.profiles import CLUSTERED, form_of
+from resolution.region import Hub, Network
+from resolution.relationships import Resolved, Rows, entity
+from resolution.steps.work import CHUNK, Work
+from resolution.summary import Known, summarise
+
+HUBS = "hubs"  # owns the nodes of hubs: those who hold one stand in many regions
+WORLD = "world"  # owns places and sites
+SIMILAR = "similar"  # owns relationships between pictures that are near and not the same
+MOST_FORMS = 1_000  # holders of a hub that its record is made from
+NODE = ("id", "component", "type", "label", "properties")
+RELATIONSHIP = ("id", "component", "source", "target", "type", "probability", "ads", "first_seen", "last_seen", "evidence", "properties")
+
+
+def replace_rows(work: Work, labels: Collection[str], rows: Rows, owners: Mapping[str, str]) -> None:
+    """What the components in `labels` own becomes `rows`; only what differs is written and logged."""
+    work.scope(labels)
+    old_nodes = {row[0]: row[1:] for row in work.store.rows("graph_nodes_in_scope")}
+    old_relationships = {row[0]: row[1:] for row in work.store.rows("graph_relationships_in_scope")}
+    new_nodes = {key: (owners[key], *row) for key, row in rows.nodes.items()}
+    new_relationships = {key: (owners.get(row[0]) or owners[row[1]], *row) for key, row in rows.relationships.items()}
+    # What another component or the hubs owned until now.
+    work.scope(new_nodes.keys() - old_nodes.keys())
+    old_nodes.update((row[0], row[1:]) for row in work.store.rows("graph_nodes_by_id"))
+    work.scope(new_relationships.keys() - old_relationships.keys())
+    old_relationships.update((row[0], row[1:]) for row in work.store.rows("graph_relationships_by_id"))
+    _write(work, "node", "graph_nodes", NODE, old_nodes, new_nodes)
+    _write(work, "relationship", "graph_relationships", RELATIONSHIP, old_relationships, new_relationships)
+
+
+def replace_given(work: Work, kind: str, keys: Collection[str], new: Mapping[str, tuple[Any, ...]]) -> None:
+    """The nodes or relationships with these ids become `new`; those without a new state are removed."""
+    table, columns = ("graph_nodes", NODE) if kind == "node" else ("graph_relationships", RELATIONSHIP)
+    work.scope(keys)
+    old = {row[0]: row[1:] for row in work.store.rows(f"{table}_by_id")}
+    _write(work, kind, table, columns, old, new)
+
+
+def _write(work: Work, kind: str, table: str, columns: tuple[str, ...], old: Mapping[str, Any], new: Mapping[str, Any]) -> None:
+    moved = {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
+    # A row that only changed its owner is the same to the graph.
+    told = sorted(key for key in moved if key not in old or key not in new or old[key][1:] != new[key][1:])
+    work.scope(moved)
+    work.store.run(f"delete_{table}_by_id")
+    written = [(key, *new[key]) for key in sorted(moved & new.keys())]
+    if written:
+        work.store.insert(table, dict(zip(columns, map(list, zip(*written, strict=True)), strict=True)))
+    log(work, kind, {key: "put" if key in new else "remove" for key in told})
+    if kind == "node":
+        work.entities.update(key for key in told if key in new and new[key][1] not in ("ad", "place", "site"))
+
+
+def log(work: Work, kind: str, operations: Mapping[str, str]) -> None:
+    """Append what changed to the change log."""
+    first = work.position + 1
+    work.position += len(operations)
+    work.changes += len(operations)
+    work.store.insert("changes", {
+        "position": list(range(first, first + len(operations))), "run_id": [work.run_id] * len(operations),
+        "op": list(operations.values()), "kind": [kind] * len(operations), "id": list(operations),
+    })
+
+
+def network_node(rows: Rows, resolved: Resolved, network: Network) -> None:
+    """Add the node of a network, with its summary as its record."""
+    network_id = resolved.network_ids[network.key]
+    ids = {**resolved.value_ids, **resolved.person_ids}
+    seen = {ad: (resolved.profiles[ad]["first_seen"], resolved.profiles[ad]["last_seen"]) for ad in network.ads}
+    labels = {f"{p['places'][-1][1]}": p["city"] for ad in sorted(network.ads) if (p := resolved.profiles[ad])["places"] and p["city"]}
+    labels |= {value: rows.nodes[ids[value]][1] for value in network.values if ids.get(value) in rows.nodes}
+    summary: dict[str, Any] = summarise(network, resolved.region, resolved.persons.cluster_of, Known(seen, ids, labels))
+    size = summary["size"]
+    properties = {
+        "network_id": network_id,
+        "persons": size["person"], "phones": size["phone"], "addresses": size["address"], "images": size["image"],
+        "emails": size["email"], "handles": size["handle"], "owners": size["owner"], "ads": size["ad"],
+        "size": sum(count for kind, count in size.items() if kind != "ad"),
+        "first_seen": summary["first_seen"], "last_seen": summary["last_seen"], "probability": round(network.probability, 6),
+        "countries": [c["country"] for c in summary["countries"]], "cities": [c["city"] for c in summary["cities"]],
+        "sites": [s["site"] for s in summary["sites"]],
+        "growth": _growth(summary["ads_per_week"]), "cohesion": _cohesion(network),
+        "indicators": [i["code"] for i in summary["indicators"]], "referral": bool(summary["referral"]),
+        "owners_search": " ".join(sorted(labels[v] for v in network.values if v.startswith("owner:") and v in labels)),
+        "record": orjson.dumps({"network_id": network_id, **summary}, option=orjson.OPT_SORT_KEYS).decode(),
+    }  # fmt: skip
+    rows.node(network_id, "network", f"{size['person']} persons, {size['phone']} phones", properties)
+
+
+def _growth(weeks: list[dict[str, Any]]) -> float:
+    """Ads a week in the latest four weeks over those in the four before; 0 if there were none before."""
+    counts = [week["ads"] for week in weeks]
+    late, early = sum(counts[-4:]), sum(counts[-8:-4])
+    return round(late / early, 3) if early else 0.0
+
+
+def _cohesion(network: Network) -> float:
+    """Reasons that hold it together, for each that it needs at the least: 1 is a tree, more is firmer."""
+    ends = {end for joint in network.joints for end in (joint.left, joint.right)}
+    return round(len(network.joints) / max(1, len(ends) - 1), 3)
+
+
+def write_hubs(work: Work) -> None:
+    """The nodes of values that are hubs, where their holders or figures moved; those of values that are none any more go."""
+    work.scope(work.values)
+    touched = {row[0] for row in work.store.rows("all_hubs" if work.full else "hubs_in_scope")} | work.hubs
+    ordered = sorted(touched)
+    for start in range(0, len(ordered), CHUNK):
+        _write_hubs(work, ordered[start : start + CHUNK])
+
+
+def _write_hubs(work: Work, values: list[str]) -> None:
+    work.scope(values)
+    hubs = {value: Hub(kind, reason, text, orjson.loads(figures)) for value, kind, reason, text, figures in work.store.rows("hubs_in_scope")}
+    dates = {row[0]: row[1:] for row in work.store.rows("dates_in_scope")}
+    forms = _forms(work, dict(work.store.rows("sample_of_holders_in_scope", {"most": MOST_FORMS})))
+    work.scope(f"{value.partition(':')[0]}|{value}" for value in values)
+    ids = {record.partition("|")[2]: entity_id for record, entity_id in work.store.rows("members_in_scope")}
+    past = {row[0] for row in work.store.rows("former_ids_in_scope")}
+    work.scope({*ids.values(), *past})
+    owned = {row[0] for row in work.store.rows("graph_nodes_by_id") if row[1] == HUBS}
+    rows = Rows()
+    for value in sorted(hubs.keys() & ids.keys() & dates.keys()):
+        ads, first, last = dates[value]
+        entity(rows, ids[value], hubs[value].kind, golden.value(value, forms.get(value, ()), ads, (first, last), hubs[value]), None)
+    replace_given(work, "node", owned | rows.nodes.keys(), {key: (HUBS, *row) for key, row in rows.nodes.items()})
+
+
+def _forms(work: Work, holders: Mapping[str, list[str]]) -> dict[str, list[tuple[str, str]]]:
+    work.scope(item for items in holders.values() for item in items)
+    profiles = {item: orjson.loads(profile) for item, profile in work.store.rows("profiles_in_scope")}
+    value_of = {form: value for value, form in work.store.rows("clustered_in_scope", {"kinds": CLUSTERED})}
+    forms: dict[str, list[tuple[str, str]]] = {}
+    for value, items in holders.items():
+        mentions = [m for item in sorted(items) for m in profiles[item]["mentions"]]
+        forms[value] = [(m["raw"], m["normalised"]) for m in mentions if value_of.get(form_of(m), form_of(m)) == value]
+    return forms
+
+
+def write_world(work: Work) -> None:
+    """The nodes of places and sites: there as long as an ad is."""
+    keys = sorted(work.keys)
+    work.scope(keys)
+    counts = dict(work.store.rows("counts_in_scope"))
+    nodes = {}
+    for key in keys:
+        if counts.get(key, 0) > 0:
+            kind, _, name = key.partition(":")
+            country, _, city = name.partition("/")
+            flat = {"place": name, "country": country, "city": city} if kind == "place" else {"site": name}
+            label = city.title() or country if kind == "place" else name
+            nodes[key] = (WORLD, kind, label, orjson.dumps({**flat, "search": label}, option=orjson.OPT_SORT_KEYS).decode())
+    replace_given(work, "node", keys, nodes)
+
+
+def write_similar(work: Work) -> None:
+    """Relationships between pictures that are near by their hashes and were not taken for one."""
+    touched = sorted(v for v in work.values if v.startswith("image:"))
+    for start in range(0, len(touched), CHUNK):
+        work.scope(touched[start : start + CHUNK])
+        near = work.store.rows("similar_in_scope")
+        old = {row[0] for row in work.store.rows("similar_rows_in_scope")}
+        new = {}
+        for left, right, probability in near:
+            low, high = sorted((left, right))
+            key = f"{low}|SIMILAR_TO|{high}"
+            new[key] = (SIMILAR, low, high, "SIMILAR_TO", round(probability, 6), 0, None, None, "[]", "{}")
+        replace_given(work, "relationship", old | new.keys(), new)

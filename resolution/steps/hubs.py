@@ -1,0 +1,202 @@
+"""Steps 4 to 7: hubs are judged and items labelled with what they hang together with, each level on the one before.
+
+Phones are judged by the ads at them; ads that non-hub phones and series join are a line. Owners are judged by their lines; lines
+that owners join are a joint. All else is judged by joints; joints that any non-hub value joins are a component: a region.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+import numpy as np
+import orjson
+import pyarrow as pa
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
+
+from resolution import series
+from resolution.hubs import ValueFigures, judge
+from resolution.steps.decided import decisions_of
+from resolution.steps.work import Work
+
+LEVELS: dict[str, tuple[str, ...]] = {
+    "line": ("phone",),
+    "joint": ("phone", "owner"),
+    "component": ("phone", "owner", "email", "handle", "address", "image"),
+}
+# Weaker series join no network by default, but a coarser cut of one may ask for them, so a region must be closed under them.
+SERIES_AT_LEAST = 0.3
+
+
+def label_items(work: Work) -> dict[str, str]:
+    """Judge hubs and label items, level by level; the new component of every item in a region to be resolved again."""
+    work.progress("Finding hubs", 0, 3)
+    touched = {row[0] for row in work.store.rows("all_values")} if work.full else set(work.values)
+    _find_series(work, {value for value in touched if value.startswith("phone:")})
+    moved = _judge(work, [v for v in touched if v.startswith("phone:")])
+    lines = _label(work, "line", moved)
+    work.progress("Finding hubs", 1, 3)
+    moved |= _judge(work, {v for v in touched if v.startswith("owner:")} | _values_of(work, lines, "owner"))
+    joints = _label(work, "joint", moved)
+    work.progress("Finding hubs", 2, 3)
+    rest = {v for v in touched if not v.startswith(("phone:", "owner:"))} | _values_of(work, joints, "email", "handle", "address", "image")
+    moved |= _judge(work, rest)
+    work.values |= touched
+    components = _label(work, "component", moved)
+    work.progress("Finding hubs", 3, 3)
+    return components
+
+
+def _values_of(work: Work, labelled: dict[str, str], *kinds: str) -> set[str]:
+    if not labelled or work.full:
+        return set()
+    work.scope(labelled)
+    return {value for _, value, kind in work.store.rows("values_of_items_in_scope") if kind in kinds}
+
+
+def _judge(work: Work, values: Collection[str]) -> set[str]:
+    """Judge values; those through which something may join now or did before."""
+    if not work.scope(values):
+        return set()
+    before = {row[0]: row[1:] for row in work.store.rows("hubs_in_scope")}
+    after = {}
+    for figures in _figures(work):
+        hub = judge(figures)
+        if hub:
+            after[figures.key] = (hub.kind, hub.reason, hub.text, orjson.dumps(dict(hub.figures), option=orjson.OPT_SORT_KEYS).decode())
+    changed = {value for value in before.keys() | after.keys() if before.get(value) != after.get(value)}
+    work.hubs |= changed
+    work.scope(changed)
+    work.store.run("delete_hubs_in_scope")
+    written = [(value, *after[value]) for value in sorted(changed & after.keys())]
+    if written:
+        work.store.insert("hubs", dict(zip(("value", "kind", "reason", "text", "figures"), map(list, zip(*written, strict=True)), strict=True)))
+    return {value for value in values if value not in before or value not in after}
+
+
+def _figures(work: Work) -> Iterable[ValueFigures]:
+    """Figures of the values in scope that have holders enough to be a hub."""
+    company = {row[0]: row[1:] for row in work.store.rows("company_in_scope")}
+    tenancy = {row[0]: row[1:] for row in work.store.rows("tenancy_in_scope")}
+    imprecise = {row[0] for row in work.store.rows("imprecise_in_scope")}
+    for value, ads, sites, names, identities, cities, groups, lines, first_day, last_day, days in work.store.rows("figures_in_scope"):
+        kind = value.partition(":")[0]
+        companions, alone = company.get(value, (0, 0))
+        phones, subscribers, addresses = tenancy.get(value, (0, 0, 0))
+        yield ValueFigures(
+            key=value, kind=kind, ads=ads, sites=sites, names=names, identities=identities, cities=cities, companions=companions,
+            alone=alone, phones=phones, subscribers=subscribers, addresses=addresses, groups=lines if kind == "owner" else groups,
+            first_day=first_day, last_day=last_day, days=days, precise=value not in imprecise,
+        )
+
+
+def _find_series(work: Work, phones: set[str]) -> None:
+    """Score the number series around phones that came or went."""
+    if not work.scope(phones):
+        return
+    held = {row[0] for row in work.store.rows("held_in_scope")}
+    known = {row[0] for row in work.store.rows("known_numbers_in_scope")}
+    came, went = held - known, known & (phones - held)
+    if not came and not went:
+        return
+    near = phones
+    if not work.full:
+        work.scope(came | went)
+        near = {row[0] for row in work.store.rows("numbers_near_scope", {"reach": series.REACH})} | came
+    work.scope(came | went)
+    work.store.run("delete_numbers_in_scope")
+    work.store.insert("numbers", {"value": sorted(came), "number": [_number(value) for value in sorted(came)]})
+    work.scope(near | went)
+    among = near if work.full else {row[0] for row in work.store.rows("numbers_near_scope", {"reach": series.REACH})}
+    before = {tuple(row) for row in work.store.rows("series_in_scope")}
+    found = series.pairs(sorted(near - went), among)
+    after = {(p.left, p.right, p.gap, p.expected, p.probability) for p in found}
+    work.store.run("delete_series_in_scope")
+    if after:
+        columns = ("lower", "upper", "gap", "expected", "probability")
+        work.store.insert("series", dict(zip(columns, map(list, zip(*sorted(after), strict=True)), strict=True)))
+    work.values.update(end for row in before ^ after for end in row[:2])
+
+
+def _number(value: str) -> int:
+    return int("".join(filter(str.isdecimal, value)) or 0)
+
+
+def _label(work: Work, level: str, moved: set[str]) -> dict[str, str]:
+    """Label anew all items that hang together with what moved; the new label of those whose label changed (of all, for components)."""
+    items, old = _affected(work, level, moved)
+    if not len(items):
+        return {}
+    work.scope(items)
+    edges = work.store.arrow("joins_in_scope", {"kinds": LEVELS[level]})
+    near = work.store.arrow("series_joins_in_scope", {"least": SERIES_AT_LEAST})
+    if level == "component":
+        near = pa.concat_tables([near, _must_links(work, set(items))])
+        work.before = dict(old)
+    groups = _components(items, edges, near)
+    labels = _names(groups, old, f"{level[0]}{work.number}")
+    changed = {item: label for item, label in zip(items, labels, strict=True) if old.get(item) != label}
+    work.store.run("clear_labels")
+    work.store.insert("labels", {"item": list(changed), "label": list(changed.values())})
+    if changed:
+        work.store.run(f"set_{level}")
+    return dict(zip(items, labels, strict=True)) if level == "component" else changed
+
+
+def _affected(work: Work, level: str, moved: set[str]) -> tuple[list[str], dict[str, str | None]]:
+    """The items to label anew, sorted, with the labels they have."""
+    if work.full:
+        rows = work.store.rows("all_labels")
+        return [row[0] for row in rows], {row[0]: row[1 + list(LEVELS).index(level)] for row in rows}
+    column = list(LEVELS).index(level)
+    work.scope(v for v in moved if v.partition(":")[0] in LEVELS[level])
+    partners = {row[0] for row in work.store.rows("holders_of_series_in_scope", {"least": SERIES_AT_LEAST})}
+    near = {row[0] for row in work.store.rows("holders_in_scope")} | partners | work.items
+    if level == "component":
+        near |= work.decided.get("person", set())
+        near |= {record for d in decisions_of(work, "person") if (d.left | d.right) & near for record in d.left | d.right}
+    work.scope(near)
+    old: dict[str, str | None] = {row[0]: row[1 + column] for row in work.store.rows("labels_in_scope")}
+    work.scope({label for label in old.values() if label} | work.labels[level])
+    old.update(work.store.rows(f"items_by_{level}_in_scope"))
+    work.labels[level].update(label for label in old.values() if label)
+    return sorted(old), old
+
+
+def _must_links(work: Work, items: set[str]) -> pa.Table:
+    """Ads that an analyst called one person stand in one region, whatever they share."""
+    ties = [(min(held), other) for d in decisions_of(work, "person") if d.answer == "same" for held in [(d.left | d.right) & items] for other in held]
+    return pa.table({"lower": pa.array([a for a, _ in ties], pa.string()), "upper": pa.array([b for _, b in ties], pa.string())})
+
+
+def _components(items: list[str], edges: pa.Table, near: pa.Table) -> np.ndarray[Any, np.dtype[np.int32]]:
+    """Which items hang together: for each, the number of its component."""
+    ends = [pa.chunked_array([pa.array(items, pa.string())]), edges["item"], edges["value"], near["lower"], near["upper"]]
+    codes = pa.chunked_array([chunk for end in ends for chunk in end.cast(pa.string()).chunks], pa.string()).combine_chunks().dictionary_encode()
+    at = codes.indices.to_numpy()
+    split = np.cumsum([len(end) for end in ends])[:-1]
+    of_items, left, right, lower, upper = np.split(at, split)
+    size = len(codes.dictionary)
+    rows, columns = np.concatenate([left, lower]), np.concatenate([right, upper])
+    graph = coo_matrix((np.ones(len(rows), dtype=np.int8), (rows, columns)), shape=(size, size))
+    found = connected_components(graph, directed=False)[1]
+    return np.asarray(found[of_items], dtype=np.int32)
+
+
+def _names(groups: np.ndarray[Any, np.dtype[np.int32]], old: dict[str, str | None], prefix: str) -> list[str]:
+    """A label for each item (in the order of `old`, sorted): its group's most frequent old one, as long as no larger part has it."""
+    votes: dict[tuple[int, str], int] = {}
+    for group, item in zip(groups.tolist(), sorted(old), strict=True):
+        label = old[item]
+        if label:
+            votes[(group, label)] = votes.get((group, label), 0) + 1
+    names: dict[int, str] = {}
+    taken: set[str] = set()
+    for (group, label), _ in sorted(votes.items(), key=lambda vote: (-vote[1], vote[0][1], vote[0][0])):
+        if group not in names and label not in taken:
+            names[group] = label
+            taken.add(label)
+    for number, group in enumerate(sorted(set(groups.tolist()) - names.keys())):
+        names[group] = f"{prefix}-{number}"
+    return [names[group] for group in groups.tolist()]

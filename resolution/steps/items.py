@@ -1,0 +1,169 @@
+"""Step 1: captures of the items that changed collapse into profiles; what they hold is written down and counted."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+
+from resolution import persons
+from resolution.captures import Capture, DirectoryRecord
+from resolution.linkage import frequency_step, total_step
+from resolution.profiles import Profile, decide, holdings, identity, profile_ad, profile_row, resolved_ad, undecided
+from resolution.steps.work import CHUNK, Work
+
+TOTAL = "total:ads"
+DECIDED = "decided|"  # marks what is pending for a decision: decided|KIND|RECORD
+
+ITEM = (
+    "item", "site", "identity", "name", "place", "first_seen", "last_seen", "first_day", "last_day", "days", "line", "joint", "component",
+)  # fmt: skip
+
+
+@dataclass
+class Written:
+    """Rows on their way into `items`, `profiles` and `holdings`."""
+
+    items: list[tuple[Any, ...]] = field(default_factory=list)
+    profiles: list[tuple[str, str]] = field(default_factory=list)
+    holdings: list[tuple[str, str, str, str]] = field(default_factory=list)
+
+
+def take_items(work: Work) -> None:
+    """Bring the profiles of all items that changed up to date, and with them holdings and counts."""
+    names = [row[0] for row in work.store.rows("all_items" if work.full else "pending_items") if not row[0].startswith(DECIDED)]
+    counts: Counter[str] = Counter()
+    for start in range(0, len(names), CHUNK):
+        work.progress("Reading ads", start, len(names))
+        _take(work, names[start : start + CHUNK], counts)
+    work.progress("Reading ads", len(names), len(names))
+    _count(work, counts)
+
+
+def read_numbers(work: Work) -> None:
+    """Decide ambiguous numbers anew where what supports a reading may have moved."""
+    work.scope(form for form in work.forms if form.startswith("phone:"))
+    doubtful = sorted({row[0] for row in work.store.rows("ambiguous_items_in_scope")})
+    for start in range(0, len(doubtful), CHUNK):
+        work.progress("Reading numbers", start, len(doubtful))
+        _decide(work, doubtful[start : start + CHUNK])
+
+
+def _take(work: Work, names: list[str], counts: Counter[str]) -> None:
+    work.scope(names)
+    before = {item: orjson.loads(profile) for item, profile in work.store.rows("profiles_in_scope")}
+    changed: dict[str, Profile | None] = {}
+    for item, profile in _profiles(work, names):
+        old = before.get(item)
+        if profile is None or old is None or undecided(old) != profile:
+            changed[item] = profile
+    if not changed:
+        return
+    work.items |= {item for item, profile in changed.items() if profile is not None}
+    _replace(work, {item: profile for item, profile in changed.items() if profile is not None}, changed.keys(), counts)
+
+
+def _profiles(work: Work, names: Iterable[str]) -> Iterator[tuple[str, Profile | None]]:
+    captures: dict[str, list[Capture]] = defaultdict(list)
+    for ad, record in work.store.rows("captures_in_scope"):
+        captures[ad].append(Capture.stored(record))
+    rows = {item: DirectoryRecord.stored(record) for item, record in work.store.rows("directory_rows_in_scope")}
+    for name in names:
+        if name in captures:
+            yield name, orjson.loads(orjson.dumps(profile_ad(captures[name])))
+        elif name in rows:
+            yield name, orjson.loads(orjson.dumps(profile_row(rows[name])))
+        else:
+            yield name, None
+
+
+def _replace(work: Work, profiles: Mapping[str, Profile], changed: Iterable[str], counts: Counter[str]) -> None:
+    """Take what `changed` items held out, put what they hold now in."""
+    work.scope(changed)
+    labels = {row[0]: row[1:] for row in work.store.rows("labels_in_scope")}
+    for level, old in zip(work.labels.values(), zip(*labels.values(), strict=True), strict=False):
+        level.update(label for label in old if label)
+    work.gone.update((item, label[2]) for item, label in labels.items() if item not in profiles)
+    for value, form, _, item, role in work.store.rows("holdings_in_scope"):
+        if role == "key":
+            counts[form] -= 1
+        else:
+            work.forms.add(form)
+            work.values.add(value)
+        if form.startswith("site:") and role == "key" and not item.startswith("row:"):
+            counts[TOTAL] -= 1
+    for table in ("items", "profiles", "holdings"):
+        work.store.run(f"delete_{table}_in_scope")
+    written = Written()
+    for item, profile in profiles.items():
+        _write(item, profile, labels.get(item, (None, None, None)), written, counts)
+    work.forms.update(form for form, _, _, role in written.holdings if role != "key")
+    _insert(work, written)
+
+
+def _write(item: str, profile: Profile, labels: tuple[Any, ...], written: Written, counts: Counter[str]) -> None:
+    keys = counted_keys(item, profile)
+    counts.update(keys)
+    if keys:
+        counts[TOTAL] += 1
+    name, who = identity(profile)
+    days = profile.get("days") or ([profile["day"]] if profile.get("day") is not None else [])
+    place = profile["places"][-1][1] if profile.get("places") else None
+    site = None if profile.get("row") else profile["site"]
+    dates = (profile.get("first_seen"), profile.get("last_seen"), days[0] if days else None, days[-1] if days else None, len(days))
+    written.items.append((item, site, who, name, place, *dates, *labels))
+    written.profiles.append((item, orjson.dumps(profile).decode()))
+    written.holdings.extend(holdings(item, profile, keys))
+
+
+def counted_keys(item: str, profile: Profile) -> list[str]:
+    """What is counted of an ad: what the person model weighs by how common it is, its places and its site."""
+    if profile.get("row"):
+        return []
+    ad = resolved_ad(item, profile, {})
+    return sorted({*persons.frequency_keys(ad), *(f"place:{place}" for _, place in ad.places), f"site:{ad.site}"})
+
+
+def _insert(work: Work, written: Written) -> None:
+    if written.items:
+        work.store.insert("items", dict(zip(ITEM, map(list, zip(*written.items, strict=True)), strict=True)))
+        work.store.insert("profiles", dict(zip(("item", "profile"), map(list, zip(*written.profiles, strict=True)), strict=True)))
+    if written.holdings:
+        forms, kinds, items, roles = map(list, zip(*written.holdings, strict=True))
+        work.store.insert("holdings", {"value": forms, "form": forms, "kind": kinds, "item": items, "role": roles})
+
+
+def _count(work: Work, moved: Counter[str]) -> None:
+    """Move the counts; a key that crosses a step has its holders' regions resolved again."""
+    moved = Counter({key: change for key, change in moved.items() if change})
+    if not moved:
+        return
+    work.scope([*moved, TOTAL])
+    before = dict(work.store.rows("counts_in_scope"))
+    after = {key: before.get(key, 0) + moved[key] for key in {*moved, TOTAL}}
+    work.store.run("delete_counts_in_scope")
+    present = {key: count for key, count in after.items() if count > 0}
+    work.store.insert("frequency", {"key": list(present), "count": list(present.values())})
+    work.keys |= {key for key in moved if key.startswith(("place:", "site:"))}
+    old_total, total = before.get(TOTAL, 0), after[TOTAL]
+    if total_step(old_total) != total_step(total):
+        work.labels["component"] |= {row[0] for row in work.store.rows("all_components")}
+        return
+    work.scope(key for key in moved if frequency_step(before.get(key, 0), total) != frequency_step(after[key], total))
+    work.scope(row[0] for row in work.store.rows("holders_of_keys_in_scope"))
+    work.labels["component"] |= {row[0] for row in work.store.rows("components_in_scope")}
+
+
+def _decide(work: Work, doubtful: list[str]) -> None:
+    work.scope(doubtful)
+    profiles = {item: orjson.loads(profile) for item, profile in work.store.rows("profiles_in_scope")}
+    readings = {number for profile in profiles.values() for m in profile["mentions"] for number, _ in m.get("readings", ())}
+    work.scope(f"phone:{number}" for number in readings)
+    support = {value.removeprefix("phone:"): count for value, count in work.store.rows("support_in_scope")}
+    changed = {item: profile for item, profile in profiles.items() if decide(profile, support)}
+    if changed:
+        work.items |= changed.keys()
+        _replace(work, changed, changed.keys(), Counter())

@@ -1,0 +1,136 @@
+"""Steps 8 and 9: each region that something moved in is resolved to persons and networks, and what changed of it is written down."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+import orjson
+
+from resolution import networks
+from resolution.linkage import frequency_step
+from resolution.persons import resolve_persons
+from resolution.profiles import CLUSTERED, Profile, resolved_ad, subscription
+from resolution.region import Hub, Network, Region, SeriesPair
+from resolution.relationships import Resolved, Rows, rows_of
+from resolution.steps.decided import decisions_of
+from resolution.steps.graph import network_node, replace_rows
+from resolution.steps.hubs import SERIES_AT_LEAST
+from resolution.steps.identities import name_clusters
+from resolution.steps.items import TOTAL, counted_keys
+from resolution.steps.work import CHUNK, Work
+
+PAIR_WORTH_KEEPING = 0.01  # match probability from which on a pair of ads is kept for review, explanation and estimates
+
+
+def resolve_regions(work: Work, components: Mapping[str, str]) -> None:
+    """Resolve the regions in `components` (item -> label)."""
+    done = 0
+    work.progress("Resolving persons and networks", 0, len(components))
+    for labels, items in _chunks(components, work.before, work.labels["component"]):
+        _resolve(work, labels, items)
+        done += len(items)
+        work.progress("Resolving persons and networks", done, len(components))
+
+
+def _chunks(components: Mapping[str, str], before: Mapping[str, str | None], touched: Collection[str]) -> Iterator[tuple[set[str], list[str]]]:
+    """Labels and items that belong together, some thousand items at a time: what was one region or is one now is never parted."""
+    parent: dict[str, str] = {}
+
+    def find(label: str) -> str:
+        while parent.setdefault(label, label) != label:
+            parent[label] = label = parent[parent[label]]
+        return label
+
+    for item, label in components.items():
+        parent[find(before.get(item) or label)] = find(label)
+    items: dict[str, list[str]] = defaultdict(list)
+    labels: dict[str, set[str]] = defaultdict(set)
+    for item, label in components.items():
+        items[find(label)].append(item)
+    for label in {*parent, *touched}:
+        labels[find(label)].add(label)
+    batch: tuple[set[str], list[str]] = (set(), [])
+    for root in sorted(labels):
+        batch = (batch[0] | labels[root], batch[1] + items[root])
+        if len(batch[1]) >= CHUNK:
+            yield batch
+            batch = (set(), [])
+    if batch[0]:
+        yield batch
+
+
+def _resolve(work: Work, labels: set[str], items: list[str]) -> None:
+    work.scope(items)
+    profiles = {item: orjson.loads(profile) for item, profile in work.store.rows("profiles_in_scope")}
+    component = {item: label for item, _, _, label in work.store.rows("labels_in_scope")}
+    value_of = {form: value for value, form in work.store.rows("clustered_in_scope", {"kinds": CLUSTERED})}
+    region = read_region(work, profiles, value_of)
+    persons = resolve_persons(region, work.scorer)
+    found = networks.find(region, persons.cluster_of, persons.pairs)
+    person_ids, network_ids, value_ids = _identify(work, labels, region, persons.cluster_of, found)
+    resolved = Resolved(region, profiles, persons, found, person_ids, network_ids, value_ids, value_of)
+    rows = rows_of(resolved)
+    for network in found:
+        network_node(rows, resolved, network)
+    _keep_pairs(work, labels, persons.pairs, component)
+    work.entities.update(person_ids.values(), network_ids.values())
+    replace_rows(work, labels, rows, _owners(rows, resolved, component))
+
+
+def read_region(work: Work, profiles: Mapping[str, Profile], value_of: Mapping[str, str]) -> Region:
+    """The region that these items make up, with everything that its scores follow. Scope holds the items."""
+    store = work.store
+    ads = {item: resolved_ad(item, profile, value_of) for item, profile in profiles.items() if not profile.get("row")}
+    rows = tuple(s for profile in profiles.values() if profile.get("row") and (s := subscription(profile, value_of)))
+    series = tuple(SeriesPair(*row) for row in sorted(store.rows("series_of_items_in_scope", {"least": SERIES_AT_LEAST})))
+    hubs = {value: Hub(kind, reason, text, orjson.loads(figures)) for value, kind, reason, text, figures in store.rows("hubs_of_items_in_scope")}
+    series = tuple(pair for pair in series if pair.left not in hubs and pair.right not in hubs)
+    keys = {key for item, profile in profiles.items() for key in counted_keys(item, profile)}
+    work.scope({*keys, TOTAL})
+    counts = dict(store.rows("counts_in_scope"))
+    frequency = {key: frequency_step(counts.get(key, 0), counts.get(TOTAL, 0)) for key in keys}
+    decisions = tuple(d for d in decisions_of(work, "person") if (d.left | d.right) & ads.keys())
+    return Region(ads, rows, series, hubs, frequency, decisions)
+
+
+def _identify(
+    work: Work, labels: Collection[str], region: Region, cluster_of: Mapping[str, str], found: Collection[Network]
+) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    """Ids of the persons, networks and values of a region."""
+    persons: dict[str, list[str]] = defaultdict(list)
+    for ad in sorted(cluster_of):
+        persons[cluster_of[ad]].append(ad)
+    ads = {*region.ads, *(ad for ad in work.gone if work.gone[ad] in labels)}
+    person_ids = name_clusters(work, "person", persons, ads)
+    network_ids = name_clusters(work, "network", {network.key: network.ads for network in found}, ads)
+    held = {value for ad in region.ads.values() for value in ad.values} | {v for s in region.subscriptions for v in (s.phone, s.owner, s.address) if v}
+    held |= {end for pair in region.series for end in (pair.left, pair.right)}
+    work.scope(f"{value.partition(':')[0]}|{value}" for value in held)
+    value_ids = {record.partition("|")[2]: entity_id for record, entity_id in work.store.rows("members_in_scope")}
+    return person_ids, network_ids, value_ids
+
+
+def _keep_pairs(work: Work, labels: Collection[str], pairs: Collection[Any], component: Mapping[str, str]) -> None:
+    work.scope(labels)
+    work.store.run("delete_person_pairs_in_scope")
+    kept = [p for p in pairs if p.match_probability >= PAIR_WORTH_KEEPING]
+    work.store.insert("person_pairs", {
+        "component": [component[p.left] for p in kept], "lower": [p.left for p in kept], "upper": [p.right for p in kept],
+        "match_weight": [p.match_weight for p in kept], "match_probability": [p.match_probability for p in kept],
+    })
+
+
+def _owners(rows: Rows, resolved: Resolved, component: Mapping[str, str]) -> dict[str, str]:
+    """The component that owns each node: that of any item which shows it."""
+    owners = {item: component[item] for item in resolved.region.ads}
+    owners.update({resolved.person_ids[cluster]: component[ad] for ad, cluster in resolved.persons.cluster_of.items()})
+    owners.update({resolved.network_ids[network.key]: component[network.key] for network in resolved.networks})
+    for item, profile in resolved.profiles.items():
+        for mention in profile["mentions"]:
+            form = f"{mention['kind']}:{mention['normalised']}"
+            entity_id = resolved.value_ids.get(resolved.value_of.get(form, form))
+            if entity_id in rows.nodes:
+                owners[entity_id] = component[item]
+    return owners

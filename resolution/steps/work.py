@@ -1,0 +1,54 @@
+"""What the steps of one resolve hand on to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from resolution.linkage import Model, Scorer
+from resolution.region import Decision
+from resolution.store import RecordStore
+
+Progress = Callable[[str, int, int], None]
+CHUNK = 5_000  # items worked on at once: bounds memory, and is large enough for columns to pay
+
+
+@dataclass
+class Work:
+    """One resolve under way: what it has found to be touched so far."""
+
+    store: RecordStore
+    model: Model
+    scorer: Scorer
+    run_id: str
+    number: int
+    full: bool
+    progress: Progress
+    items: set[str] = field(default_factory=set)  # ads and directory rows that changed or whose region must be resolved again
+    gone: dict[str, str | None] = field(default_factory=dict)  # items that are no more, with the region they stood in
+    forms: set[str] = field(default_factory=set)  # forms that an item took up or gave up
+    values: set[str] = field(default_factory=set)  # values whose holders changed
+    hubs: set[str] = field(default_factory=set)  # values that became hubs, ceased to be, or whose figures moved
+    labels: dict[str, set[str]] = field(default_factory=lambda: {"line": set(), "joint": set(), "component": set()})
+    # ... by level, labels before this run of what must be worked again
+    keys: set[str] = field(default_factory=set)  # counted keys whose count moved: places and sites among them
+    entities: set[str] = field(default_factory=set)  # ids that this run wrote, for the answer
+    before: dict[str, str | None] = field(default_factory=dict)  # item -> its region before this run
+    decided: dict[str, set[str]] = field(default_factory=dict)  # kind -> records on which a decision came or went
+    decisions: dict[str, list[Decision]] = field(default_factory=dict)
+    ended: set[str] = field(default_factory=set)  # ids that this run ended
+    cause: str = ""  # what set the run off, in words, for the histories
+    started: str = ""
+    position: int = 0  # of the newest change
+    changes: int = 0
+
+    def taken(self, entity_id: str) -> bool:
+        """Whether any entity ever had this id."""
+        return bool(self.store.rows("entity", {"id": entity_id}))
+
+    def scope(self, keys: Iterable[str]) -> int:
+        """Put keys where the statements look for them (`scope.key`); how many there are."""
+        distinct = sorted(set(keys))
+        self.store.run("clear_scope")
+        self.store.insert("scope", {"key": distinct})
+        return len(distinct)

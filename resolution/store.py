@@ -1,0 +1,339 @@
+"""The record store: the one file that opens DuckDB. Its SQL stands in `sql/`, one statement a file.
+
+One process owns a store and one thread writes it; reads from other threads go through cursors of their own and see the
+last commit. What `accept` returned for is durable.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import secrets
+import shutil
+import sys
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import IO, Any
+
+import duckdb
+import pyarrow as pa
+
+from resolution.captures import Capture, DirectoryRecord, rfc3339
+from resolution.readings import Readings
+
+SQL = Path(__file__).parent / "sql"
+SCHEMA_VERSION = len(list((SQL / "schema").glob("*.sql")))
+INDEX_LOOKUP_KEYS = 500  # up to so many keys DuckDB pushes a join into an index; beyond, a hash join over the table is quicker
+ARROW_ROWS = 200  # from so many rows on, an Arrow table goes in faster than list parameters
+
+
+class StoreError(Exception):
+    """The record store cannot be opened or used; the message says why and what to do."""
+
+
+class StoreLocked(StoreError):
+    """Another process holds the record store."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What became of a batch: captures and rows accepted, how many of them were new, how many an erasure keeps out."""
+
+    accepted: int
+    fresh: int
+    tombstoned: int = 0
+
+
+@cache
+def statement(name: str) -> str:
+    """The text of `sql/NAME.sql`."""
+    return (SQL / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def now() -> str:
+    """The present moment as RFC 3339 text in UTC, to the millisecond."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+class RecordStore(Readings):
+    """The system of record under `DATA/clew.duckdb`: captures, mentions, scores, entities, decisions and history."""
+
+    def __init__(self, data: Path, connection: duckdb.DuckDBPyConnection, lock: IO[str]) -> None:
+        self.data = data
+        self.path = data / "clew.duckdb"
+        self.connection = connection
+        self.writing = threading.RLock()
+        self._accepting = threading.RLock()
+        self.caches: dict[str, Any] = {}  # derived from the store alone, such as the image index; dropped when it changes hands
+        self._lock = lock
+        self._local = threading.local()
+
+    @classmethod
+    def open(cls, data: Path, *, memory_limit: str = "1500MB") -> RecordStore:
+        """Open or create the store under `data`, bringing an older schema forward. Raises StoreLocked or StoreError."""
+        data.mkdir(parents=True, exist_ok=True)
+        lock = _take_lock(data / "clew.lock")
+        try:
+            connection = _connect(data, memory_limit)
+            store = cls(data, connection, lock)
+            _migrate(store)
+        except duckdb.Error as exc:
+            lock.close()
+            raise StoreError(f"{data / 'clew.duckdb'} cannot be opened: {str(exc).splitlines()[0]}. Restore a backup, or move the file away.") from exc
+        except StoreError:
+            lock.close()
+            raise
+        return store
+
+    def close(self) -> None:
+        """Write everything to the file and release the store."""
+        with self.writing:
+            self.connection.close()
+            self._lock.close()
+
+    # -- statements -----------------------------------------------------------------------------------------------------------
+
+    def rows(self, name: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
+        """Run `sql/NAME.sql` where this thread stands: inside its transaction, else on the last commit."""
+        return self._execute(name, parameters).fetchall()
+
+    def arrow(self, name: str, parameters: Mapping[str, Any] | None = None) -> pa.Table:
+        """As `rows`, as an Arrow table."""
+        batches: pa.RecordBatchReader = self._execute(name, parameters).fetch_record_batch()
+        return batches.read_all()
+
+    def run(self, name: str, parameters: Mapping[str, Any] | None = None) -> None:
+        """Run a statement that answers nothing."""
+        self._execute(name, parameters)
+
+    def stream(self, name: str, parameters: Mapping[str, Any] | None = None, size: int = 10_000) -> Iterator[list[tuple[Any, ...]]]:
+        """As `rows`, in chunks of `size`, on a cursor of its own: reads the last commit."""
+        cursor = self.connection.cursor()
+        try:
+            answer = cursor.execute(statement(name), dict(parameters or {}))
+            while chunk := answer.fetchmany(size):
+                yield chunk
+        finally:
+            cursor.close()
+
+    def insert(self, table: str, columns: Mapping[str, Sequence[Any]]) -> None:
+        """Append rows, given as columns of equal length, to `table`."""
+        rows = len(next(iter(columns.values())))
+        if not rows:
+            return
+        names = ", ".join(columns)
+        if rows < ARROW_ROWS:
+            selected = ", ".join(f"unnest(${name})" for name in columns)
+            self._writer().execute(f"INSERT INTO {table} ({names}) SELECT {selected}", {k: list(v) for k, v in columns.items()})
+            return
+        incoming = pa.table({k: v if isinstance(v, pa.Array | pa.ChunkedArray) else pa.array(v) for k, v in columns.items()})
+        self._writer().register("incoming", incoming)
+        self._writer().execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM incoming")
+        self._writer().unregister("incoming")
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing: this thread's statements until the end of the block. One at a time works on what is resolved."""
+        with self.writing:
+            yield from self._within(self.connection)
+
+    @contextmanager
+    def accepting(self) -> Iterator[None]:
+        """As `transaction`, beside one that resolves: for appending what was captured, never for what is resolved."""
+        with self._accepting:
+            connection = self.connection.cursor()
+            try:
+                yield from self._within(connection)
+            finally:
+                connection.close()
+
+    def _within(self, connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+        if getattr(self._local, "writer", None) is not None:
+            yield
+            return
+        connection.execute("BEGIN")
+        self._local.writer = connection
+        try:
+            yield
+        except BaseException:
+            connection.execute("ROLLBACK")
+            self.caches.clear()
+            raise
+        else:
+            connection.execute("COMMIT")
+        finally:
+            self._local.writer = None
+
+    def _writer(self) -> duckdb.DuckDBPyConnection:
+        writer: duckdb.DuckDBPyConnection | None = getattr(self._local, "writer", None)
+        if writer is None:
+            raise StoreError("The record store is written inside a transaction only.")
+        return writer
+
+    def _execute(self, name: str, parameters: Mapping[str, Any] | None) -> duckdb.DuckDBPyConnection:
+        writer = getattr(self._local, "writer", None)
+        if writer is not None:
+            return writer.execute(statement(name), dict(parameters or {}))
+        cursor: duckdb.DuckDBPyConnection | None = getattr(self._local, "cursor", None)
+        if cursor is None or getattr(self._local, "owner", None) is not self.connection:
+            cursor = self._local.cursor = self.connection.cursor()
+            self._local.owner = self.connection
+        return cursor.execute(statement(name), dict(parameters or {}))
+
+    # -- identity of the store --------------------------------------------------------------------------------------------------
+
+    def meta(self, key: str) -> str | None:
+        """A fact about the store itself."""
+        found = self.rows("meta", {"key": key})
+        return str(found[0][0]) if found else None
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Set a fact about the store itself."""
+        self.run("set_meta", {"key": key, "value": value})
+
+    @property
+    def store_id(self) -> str:
+        """What a graph is stamped with, so that it is never taken for another store's."""
+        return self.meta("store_id") or ""
+
+    @property
+    def secret(self) -> bytes:
+        """The key of this store's keyed hashes."""
+        return bytes.fromhex(self.meta("secret") or "")
+
+    # -- accepting --------------------------------------------------------------------------------------------------------------
+
+    def accept(
+        self, batch_id: str, captures: Sequence[Capture], directory: Sequence[DirectoryRecord], rejected: int = 0, source: str = ""
+    ) -> Accepted:
+        """Take captures and directory rows in, durably; what is known by its content already changes nothing."""
+        from resolution.erasure import without_erased
+
+        captures, directory, tombstoned = without_erased(self, captures, directory)
+        with self.accepting():
+            fresh = self._accept_captures(batch_id, captures) + self._accept_directory(batch_id, directory)
+            accepted = len(captures) + len(directory)
+            self.run("add_batch", {"batch_id": batch_id, "source": source, "at": now(), "accepted": accepted, "fresh": fresh, "rejected": rejected})
+        return Accepted(accepted, fresh, tombstoned)
+
+    def _accept_captures(self, batch_id: str, captures: Sequence[Capture]) -> int:
+        by_digest = {c.digest: c for c in captures}
+        for (known,) in self.rows("known_captures", {"digests": list(by_digest)}):
+            del by_digest[known]
+        fresh = list(by_digest.values())
+        self.insert("captures", {
+            "digest": [c.digest for c in fresh],
+            "ad": [c.ad_key for c in fresh],
+            "captured_at": [rfc3339(c.captured_at) for c in fresh],
+            "batch_id": [batch_id] * len(fresh),
+            "record": [c.content().decode() for c in fresh],
+        })
+        self.insert("pending", {"item": sorted({c.ad_key for c in fresh})})
+        return len(fresh)
+
+    def _accept_directory(self, batch_id: str, directory: Sequence[DirectoryRecord]) -> int:
+        by_digest = {r.digest: r for r in directory}
+        for (known,) in self.rows("known_directory_rows", {"digests": list(by_digest)}):
+            del by_digest[known]
+        fresh = list(by_digest.values())
+        items = [f"row:{r.digest}" for r in fresh]
+        self.insert("directory_rows", {
+            "digest": [r.digest for r in fresh],
+            "item": items,
+            "batch_id": [batch_id] * len(fresh),
+            "record": [r.content().decode() for r in fresh],
+        })
+        self.insert("pending", {"item": items})
+        return len(fresh)
+
+    def pending(self) -> int:
+        """How many ads and directory rows wait to be resolved."""
+        return int(self.rows("count_pending")[0][0])
+
+    def delete_ad(self, ad: str) -> bool:
+        """Remove an ad's captures; the next resolve works out what it held together. False if no such ad is held."""
+        with self.accepting():
+            if not self.rows("has_ad", {"ad": ad}):
+                return False
+            self.run("delete_captures_of_ad", {"ad": ad})
+            self.insert("pending", {"item": [ad]})
+        return True
+
+    # -- the change log, for projection -------------------------------------------------------------------------------------------
+
+    @property
+    def last_position(self) -> int:
+        """The number of the newest change."""
+        return int(self.meta("position") or 0)
+
+    def backup(self, target: Path) -> None:
+        """Copy the store, as of its last commit, into the folder `target`, from which `open` works."""
+        if target.exists() and any(target.iterdir()):
+            raise StoreError(f"{target} is not empty: name a new folder for the backup.")
+        target.mkdir(parents=True, exist_ok=True)
+        with self.writing:
+            self.connection.execute("CHECKPOINT")
+            shutil.copy2(self.path, target / "clew.duckdb")
+
+    def rewrite(self) -> None:
+        """Write the file anew, so that nothing deleted is left in it, and go on with the new one."""
+        with self.writing:
+            fresh = self.data / "clew.rewrite.duckdb"
+            fresh.unlink(missing_ok=True)
+            name = self.connection.execute("SELECT current_database()").fetchall()[0][0]
+            self.connection.execute("ATTACH $path AS rewritten", {"path": str(fresh)})
+            self.connection.execute(f'COPY FROM DATABASE "{name}" TO rewritten')
+            self.connection.execute("DETACH rewritten")
+            limit = self.connection.execute("SELECT current_setting('memory_limit')").fetchall()[0][0]
+            self.connection.close()
+            Path(f"{self.path}.wal").unlink(missing_ok=True)
+            fresh.replace(self.path)
+            self.connection = _connect(self.data, limit)
+            self.caches.clear()
+
+
+def _connect(data: Path, memory_limit: str) -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect(str(data / "clew.duckdb"), config={"memory_limit": memory_limit, "preserve_insertion_order": "false"})
+    connection.execute(f"SET dynamic_or_filter_threshold = {INDEX_LOOKUP_KEYS}")
+    connection.execute("CREATE TEMP TABLE scope (key VARCHAR)")
+    connection.execute("CREATE TEMP TABLE labels (item VARCHAR, label VARCHAR)")
+    connection.execute(f"SET temp_directory = '{(data / 'spill').as_posix().replace(chr(39), chr(39) * 2)}'")
+    return connection
+
+
+def _take_lock(path: Path) -> IO[str]:
+    lock = path.open("a+", encoding="utf-8")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as exc:
+        lock.seek(0)
+        holder = lock.read().strip() or "another process"
+        lock.close()
+        raise StoreLocked(f"The record store {path.parent} is held by {holder}. Use that service's HTTP API, or stop it first.") from exc
+    lock.truncate(0)
+    lock.write(f"process {os.getpid()} ({' '.join(Path(a).name if i == 0 else a for i, a in enumerate(sys.argv[:3]))})")
+    lock.flush()
+    return lock
+
+
+def _migrate(store: RecordStore) -> None:
+    present = {row[0] for row in store.connection.execute("SELECT table_name FROM information_schema.tables").fetchall()}
+    version = int(store.meta("schema_version") or 0) if "meta" in present else 0
+    if version > SCHEMA_VERSION:
+        raise StoreError(f"{store.path} has schema version {version}; this Clew knows {SCHEMA_VERSION}. Use a newer Clew.")
+    with store.transaction():
+        for number in range(version + 1, SCHEMA_VERSION + 1):
+            for part in statement(f"schema/{number:04d}").split(";\n"):
+                if part.strip():
+                    store.connection.execute(part)
+        if version == 0:
+            store.set_meta("store_id", secrets.token_hex(8))
+            store.set_meta("secret", secrets.token_hex(32))
+            store.set_meta("created_at", now())
+        if version < SCHEMA_VERSION:
+            store.set_meta("schema_version", str(SCHEMA_VERSION))
