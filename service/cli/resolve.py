@@ -25,11 +25,11 @@ def resolved(store: Any, full: bool, advance: output.Advance) -> dict[str, Any]:
     from resolution import pipeline
 
     run = pipeline.resolve(store, full=full, progress=advance)
-    return {"run_id": run.run_id, "ads": len(run.ads), "entities": len(run.entities), "networks": len(run.networks), "changes": run.changes}
+    return {"run_id": run.run_id, "ads": run.items, "entities": len(run.entities), "networks": len(run.networks), "changes": run.changes}
 
 
 def _lines(run: dict[str, Any]) -> None:
-    if run["run_id"]:
+    if run["ads"] or run["changes"]:
         output.say(f"Run {run['run_id']}: {run['ads']} ads touched, {run['entities']} entities and {run['networks']} networks changed")
     else:
         output.say("Nothing is new.")

@@ -24,15 +24,14 @@ def serve(
 
 
 def run(settings: Settings) -> None:
-    """Listen first, so that the address is known and taken, then serve until interrupted."""
+    """Take the address and open the stores first, so that what stands against it is said, then serve until interrupted."""
     import uvicorn
 
-    from service.app import create_app
+    from service.server import config, opened
 
-    app = create_app(settings)
-    with closing(listening(settings.host, settings.port)) as socket_:
+    with closing(listening(settings.host, settings.port)) as socket_, opened(settings) as clew:
         output.say(f"Clew serves {address(settings.host, socket_)} (its API is described at {address(settings.host, socket_)}/docs)")
-        uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=5)).run(sockets=[socket_])
+        uvicorn.Server(config(clew)).run(sockets=[socket_])
 
 
 def listening(host: str, port: int) -> socket.socket:
