@@ -104,7 +104,7 @@ class RecordStore(Readings):
 
     def arrow(self, name: str, parameters: Mapping[str, Any] | None = None) -> pa.Table:
         """As `rows`, as an Arrow table."""
-        batches: pa.RecordBatchReader = self._execute(name, parameters).fetch_record_batch()
+        batches: pa.RecordBatchReader = self._execute(name, parameters).to_arrow_reader()
         return batches.read_all()
 
     def run(self, name: str, parameters: Mapping[str, Any] | None = None) -> None:
