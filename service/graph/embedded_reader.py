@@ -1,0 +1,195 @@
+"""One reading of the embedded graph: the statements of `sql/` over one SQLite connection inside a transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import orjson
+
+from service.graph.paths import Adjacent
+from service.graph.queries import sql
+from service.graph.reader import Box, NetworkWish, Period, Reach, SeriesWish
+from service.graph.store import Appearance, MapCell, Node, Relationship, Stay
+
+
+class EmbeddedReader:
+    """Reader over SQLite."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def rows(self, name: str, /, **parameters: Any) -> sqlite3.Cursor:
+        """The rows of a statement; lists are sent as JSON."""
+        sent = {key: _json(value) if isinstance(value, list | tuple) else value for key, value in parameters.items()}
+        return self._connection.execute(sql(name), sent)
+
+    def node(self, id: str) -> Node | None:
+        """One node with its `record`."""
+        row = self.rows("node", id=id).fetchone()
+        return None if row is None else _whole_node(row)
+
+    def nodes(self, ids: Sequence[str]) -> dict[str, Node]:
+        """The nodes that exist, by id."""
+        return {row[0]: _node(row) for row in self.rows("nodes", ids=list(ids))}
+
+    def entities_by_value(self, type: str, values: Sequence[str]) -> list[Node]:
+        """Entities by value, in the order of the values, then by id."""
+        return [_node(row) for row in self.rows("entities_by_value", type=type, values=list(values))]
+
+    def expand(self, ids: Sequence[str], reach: Reach) -> list[Adjacent]:
+        """What is adjacent to these nodes."""
+        found = self.rows(
+            "expand",
+            ids=list(ids),
+            scopes=reach.scopes,
+            types=reach.types,
+            min_probability=reach.min_probability,
+            since=reach.period.since,
+            until=reach.period.until,
+        )
+        return list(map(Adjacent._make, found))
+
+    def among(self, ids: Sequence[str], scopes: Sequence[int]) -> list[Relationship]:
+        """Every relationship of the scopes that has both ends in `ids`."""
+        return [_relationship(row) for row in self.rows("among", ids=list(ids), scopes=list(scopes))]
+
+    def relationships(self, keys: Sequence[tuple[str, str, str]]) -> list[Relationship]:
+        """Relationships by source, type and target."""
+        return [_relationship(row) for row in self.rows("relationships", ids=list(keys))]
+
+    def members(self, network: str) -> list[str]:
+        """The members of a network, by id."""
+        return [row[0] for row in self.rows("members", id=network)]
+
+    def holders(self, id: str) -> list[str]:
+        """Whose ads a node's ads are."""
+        return [row[0] for row in self.rows("holders", id=id)]
+
+    def ads_of(self, holders: Sequence[str], seen: str, after: str, limit: int) -> list[Node]:
+        """Ads by last capture, latest first, then by id."""
+        return [_node(row[:4]) for row in self.rows("ads_of", holders=list(holders), seen=seen, after=after, limit=limit)]
+
+    def stays(self, ids: Sequence[str]) -> list[Stay]:
+        """Where the ads of these entities were placed and when."""
+        return [Stay(*row) for row in self.rows("stays", ids=list(ids))]
+
+    def networks(self, wish: NetworkWish) -> list[tuple[Node, float | str]]:
+        """Networks with what they are ranked by."""
+        found = self.rows(
+            "networks",
+            **wish.traits,
+            order=wish.order,
+            owner=wish.owner,
+            min_size=wish.min_size,
+            max_size=wish.max_size,
+            since=wish.since,
+            until=wish.until,
+            rank=wish.rank,
+            after=wish.after,
+            limit=wish.limit,
+        )
+        return [(_node(row[:4]), row[4]) for row in found]
+
+    def full_text(self, words: Sequence[str], facets: Sequence[Sequence[str]], period: Period, limit: int) -> list[Node]:
+        """Nodes that hold every word and one facet of each group."""
+        name = "full_text" if words else "latest"
+        match = _match(words, facets or ([] if words else [["type*"]]))
+        return [_node(row) for row in self.rows(name, match=match, since=period.since, until=period.until, limit=limit)]
+
+    def places(self, country: str | None, city: str | None, box: Box | None) -> list[tuple[str, float | None, float | None]]:
+        """Places with their coordinates, by id."""
+        edges = {edge: None if box is None else getattr(box, edge) for edge in ("south", "north", "west", "east")}
+        return self.rows("places", country=country, city=city, **edges).fetchall()
+
+    def appearances(
+        self, places: Sequence[str], type: str, period: Period, after: tuple[str, str] | None, limit: int
+    ) -> list[Appearance]:
+        """Entities whose first placing there lies in the period."""
+        seen, id = after or (None, None)
+        found = self.rows(
+            "appearances", places=list(places), type=type, since=period.since, until=period.until, seen=seen, after=id, limit=limit
+        )
+        return [Appearance(_node(row[:4]), row[6], row[4], row[4] == row[5]) for row in found]
+
+    def counts(self) -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
+        """Nodes by type, hubs by type, relationships by type."""
+        nodes = self.rows("count_nodes").fetchall()
+        hubs = {type: count for type, _, count in nodes if count}
+        return {type: count for type, count, _ in nodes}, hubs, dict(self.rows("count_relationships").fetchall())
+
+    def span(self) -> tuple[str | None, str | None]:
+        """The first and the last capture."""
+        first, last = self.rows("span").fetchone()
+        return first, last
+
+    def timeseries(self, wish: SeriesWish) -> list[tuple[str, str, int]]:
+        """Day, group and number of ads."""
+        period = wish.period
+        return self.rows(
+            "timeseries", by=wish.by, since=period.since, until=period.until, country=wish.country, places=wish.places
+        ).fetchall()
+
+    def map(self, places: Sequence[str], period: Period) -> list[MapCell]:
+        """Places with what was seen there, by id."""
+        found = self.rows("map", places=list(places), since=period.since, until=period.until)
+        return [MapCell(_node(row[:4]), row[4], row[5]) for row in found]
+
+    def image_hashes(self) -> Iterator[tuple[str, str]]:
+        """Image entities with their pdq."""
+        yield from self.rows("image_hashes")
+
+    def dump_nodes(self) -> Iterator[Node]:
+        """Every node with its record, by id."""
+        yield from map(_whole_node, self.rows("dump_nodes"))
+
+    def dump_relationships(self) -> Iterator[Relationship]:
+        """Every relationship, by source, type and target."""
+        yield from map(_relationship, self.rows("dump_relationships"))
+
+
+def _json(value: Sequence[Any]) -> str:
+    return orjson.dumps(value).decode()
+
+
+def _node(row: Sequence[Any]) -> Node:
+    return Node(row[0], row[1], row[2], orjson.loads(row[3]))
+
+
+def _whole_node(row: Sequence[Any]) -> Node:
+    properties: dict[str, Any] = orjson.loads(row[3])
+    if row[4] is not None:
+        properties["record"] = row[4]
+    return Node(row[0], row[1], row[2], properties)
+
+
+def _relationship(row: Sequence[Any]) -> Relationship:
+    source, target, type, probability, ads, first_seen, last_seen, detail = row
+    if detail is None:
+        return Relationship(source, target, type, probability, ads, first_seen, last_seen)
+    evidence, evidence_at, evidence_values, properties = orjson.loads(detail)
+    return Relationship(
+        source, target, type, probability, ads, first_seen, last_seen, tuple(evidence), tuple(evidence_at), tuple(evidence_values), properties
+    )
+
+
+def detail_of(relationship: Relationship) -> bytes | None:
+    """What a relationship holds beside its figures, None for nothing."""
+    r = relationship
+    if not (r.evidence or r.properties):
+        return None
+    return orjson.dumps([r.evidence, r.evidence_at, r.evidence_values, r.properties])
+
+
+def properties_of(node: Node, hidden: Mapping[str, Any] | Sequence[str]) -> bytes:
+    """A node's properties without those that stand in columns of their own."""
+    return orjson.dumps({key: value for key, value in node.properties.items() if key not in hidden})
+
+
+def _match(words: Sequence[str], facets: Sequence[Sequence[str]]) -> str:
+    """An FTS5 expression; words and facets are letters and digits only, so quoting needs no escapes."""
+    parts = [f'search : "{word}"' for word in words[:-1]]
+    parts.extend(f'search : "{word}" *' for word in words[-1:])
+    parts.extend("facets : (" + " OR ".join(f'"{facet}"' if facet[-1] != "*" else f'"{facet[:-1]}" *' for facet in group) + ")" for group in facets)
+    return " AND ".join(parts)

@@ -1,0 +1,148 @@
+"""What a search wants in the terms of the index, and how matches are checked, ranked and highlighted. Pure."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from service.graph import indexing
+from service.graph.reader import Box, Period
+from service.graph.store import Highlight, Hit, Node, SearchQuery
+
+KM_PER_DEGREE = 111.2
+EARTH_KM = 6371.0
+FRAGMENT = 160  # characters
+MAX_HIGHLIGHTS = 3
+HIGHLIGHTED = ("title", "text", "names", "value", "city")
+
+_RAW_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A search in the terms of the index."""
+
+    words: tuple[str, ...]
+    facets: tuple[tuple[str, ...], ...]
+    period: Period
+    near: tuple[float, float, float] | None = None
+
+
+def wish(query: SearchQuery, places: Collection[str] | None) -> Wish:
+    """The words that must all be there and the groups of facets of which one must be; `places` are those in the circle asked for."""
+    wanted = [*indexing.words(query.name or ""), *indexing.words(query.q or "")]
+    groups: list[tuple[str, ...]] = []
+    if query.types is not None:
+        groups.append(tuple(sorted(indexing.facet("type", type) for type in query.types)))
+    if query.country:
+        groups.append((indexing.facet("country", query.country),))
+    if query.city:
+        groups.append(city_facets(query.city))
+    if places is not None:
+        groups.append(tuple(sorted(indexing.facet("place", place.removeprefix("place:")) for place in places)))
+    return Wish(tuple(dict.fromkeys(wanted)), tuple(groups), Period.of(query.since, query.until), query.near)
+
+
+def city_facets(city: str) -> tuple[str, ...]:
+    """A city by its name or by its place key."""
+    if "/" in city:
+        return (indexing.facet("place", city.removeprefix("place:")),)
+    return (indexing.facet("city", " ".join(indexing.words(city))),)
+
+
+def passes(node: Node, wish: Wish) -> bool:
+    """Whether a node found by its value passes everything else that was asked."""
+    held = set(indexing.search_words(node).split())
+    own = set(indexing.facets(node))
+    seen_from, seen_to = node.properties.get("first_seen"), node.properties.get("last_seen")
+    return (
+        held.issuperset(wish.words[:-1])
+        and (not wish.words or any(word.startswith(wish.words[-1]) for word in held))
+        and all(own & set(group) for group in wish.facets)
+        and (seen_to is None or seen_to >= wish.period.since)
+        and (seen_from is None or seen_from <= wish.period.until)
+    )
+
+
+def is_near(node: Node, wish: Wish) -> bool:
+    """Whether a node with coordinates of its own lies in the circle; others are judged by their place."""
+    lat, lon = node.properties.get("lat"), node.properties.get("lon")
+    if wish.near is None or lat is None or lon is None:
+        return True
+    return distance_km(lat, lon, wish.near[0], wish.near[1]) <= wish.near[2]
+
+
+def rank(nodes: Iterable[Node], wish: Wish, exact: Collection[str] = ()) -> list[Hit]:
+    """Best first; `exact` are nodes found by their value. Ties: the last seen first, then by id."""
+    found = [Hit(node, _score(node, wish, node.id in exact), highlights(node, wish.words)) for node in nodes if is_near(node, wish)]
+    return sorted(found, key=lambda hit: (-hit.score, _later_first(hit.node), hit.node.id))
+
+
+def _later_first(node: Node) -> tuple[int, ...]:
+    return tuple(-ord(c) for c in str(node.properties.get("last_seen") or ""))
+
+
+def _score(node: Node, wish: Wish, exact: bool) -> float:
+    """What was found by value, then labels that equal, begin with or hold the words, then texts; of each the much seen."""
+    label, wanted = indexing.words(node.label), list(wish.words)
+    if exact:
+        level = 5.0
+    elif not wanted:
+        level = 0.0
+    elif label == wanted:
+        level = 4.0
+    elif label[: len(wanted)] == wanted:
+        level = 3.0
+    elif set(wanted) <= set(label):
+        level = 2.0
+    else:
+        level = 1.0
+    ads = node.properties.get("ads")
+    seen = float(ads) if isinstance(ads, int | float) else 0.0
+    return round(level + seen / (seen + 10.0) * 0.9, 6)
+
+
+def highlights(node: Node, wanted: Sequence[str]) -> tuple[Highlight, ...]:
+    """Pieces of the node's own words around the first match of each field."""
+    found: list[Highlight] = []
+    for name in HIGHLIGHTED if wanted else ():
+        value = node.properties.get(name)
+        text = value if isinstance(value, str) else ", ".join(value) if isinstance(value, list) else ""
+        piece = _fragment(name, text, wanted)
+        if piece is not None:
+            found.append(piece)
+    return tuple(found[:MAX_HIGHLIGHTS])
+
+
+def _fragment(name: str, text: str, wanted: Sequence[str]) -> Highlight | None:
+    spans = [m.span() for m in _RAW_WORD.finditer(text) if _matches(m.group(), wanted)]
+    if not spans:
+        return None
+    start = max(0, spans[0][0] - FRAGMENT // 4)
+    piece = text[start : start + FRAGMENT]
+    inside = tuple((a - start, b - start) for a, b in spans if b - start <= len(piece))
+    return Highlight(name, piece, inside)
+
+
+def _matches(raw: str, wanted: Sequence[str]) -> bool:
+    return any(word in wanted or word.startswith(wanted[-1]) for word in indexing.words(raw))
+
+
+def box(near: tuple[float, float, float]) -> Box:
+    """The box around a circle; the whole range of longitudes where it reaches a pole or the date line."""
+    lat, lon, km = near
+    high = km / KM_PER_DEGREE
+    narrow = math.cos(math.radians(min(abs(lat) + high, 89.9)))
+    wide = high / narrow
+    if abs(lat) + high >= 89.9 or abs(lon) + wide > 180:
+        return Box(lat - high, lat + high, -180.0, 180.0)
+    return Box(lat - high, lat + high, lon - wide, lon + wide)
+
+
+def distance_km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
+    """The great-circle distance."""
+    a, b = math.radians(lat_a), math.radians(lat_b)
+    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(lon_b - lon_a) / 2) ** 2
+    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half)))

@@ -1,0 +1,1 @@
+SELECT type, count(*), sum(hub) FROM node GROUP BY type ORDER BY type

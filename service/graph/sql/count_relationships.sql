@@ -1,0 +1,1 @@
+SELECT type, count(*) FROM relationship GROUP BY type ORDER BY type

@@ -1,0 +1,1 @@
+DELETE FROM detail WHERE key IN (SELECT value FROM json_each(:keys))

@@ -1,0 +1,1 @@
+DELETE FROM relationship WHERE source = ? AND scope = ? AND target = ? AND type = ?

@@ -1,0 +1,1 @@
+DELETE FROM trait WHERE network IN (SELECT value FROM json_each(:keys))

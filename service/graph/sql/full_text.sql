@@ -1,0 +1,6 @@
+-- :match (an FTS5 expression), :since, :until, :limit
+SELECT node.id, node.type, detail.label, detail.properties
+FROM words JOIN node ON node.key = words.rowid JOIN detail ON detail.key = node.key
+WHERE words MATCH :match AND coalesce(node.last_seen, '9') >= :since AND coalesce(node.first_seen, '') <= :until
+ORDER BY words.rank, node.id
+LIMIT :limit

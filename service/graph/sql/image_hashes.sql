@@ -1,0 +1,1 @@
+SELECT id, value FROM node WHERE type = 'image' AND value IS NOT NULL

@@ -1,0 +1,1 @@
+INSERT INTO ad (key, day, country, place, site) VALUES (?, ?, ?, ?, ?)

@@ -1,0 +1,1 @@
+INSERT INTO detail (key, label, properties, search, facets, record) VALUES (?, ?, ?, ?, ?, ?)

@@ -1,0 +1,1 @@
+INSERT OR REPLACE INTO evidence (source, target, type, detail) VALUES (?, ?, ?, ?)

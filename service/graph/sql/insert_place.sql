@@ -1,0 +1,1 @@
+INSERT INTO place (key, country, city, lat, lon) VALUES (?, ?, ?, ?, ?)

@@ -1,0 +1,1 @@
+INSERT OR IGNORE INTO trait (network, kind, value) VALUES (?, ?, ?)
