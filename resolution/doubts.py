@@ -15,12 +15,19 @@ from itertools import combinations
 from math import prod
 
 from resolution.recycling import Use
-from resolution.region import Joint
+from resolution.region import Joint, ResolvedAd
 
 SURE = 0.95  # a series pair this probable needs no support
-BELONG = {"owner": 0.95, "address": 0.95, "phone": 0.97}  # that those who share such a value belong together, if nothing speaks against it
-# That separate groups at a value belong together, by their number. A flat's tenants are mostly one network or many strangers.
-MEETING = {"address": {2: 0.9, 3: 0.6}, "phone": {2: 0.8, 3: 0.5}}
+# That those who share such a value belong together, if nothing speaks against it.
+BELONG = {"owner": 0.95, "address": 0.95, "phone": 0.97, "email": 0.97, "handle": 0.97}
+# That separate groups at a value belong together, by their number. A flat's tenants are mostly one network or many strangers; an
+# agency's e-mail stands on several sites, a site's own on that site alone.
+MEETING: dict[str, dict[int, float]] = {
+    "address": {2: 0.9, 3: 0.6},
+    "phone": {2: 0.8, 3: 0.5},
+    "contact": dict.fromkeys(range(2, 12), 0.95),
+    "contact on one site": {2: 0.85, 3: 0.5},
+}
 STRANGERS = 0.1  # the same for more groups
 # The same for a subscriber registered there whose number no group there uses: whoever pays for a network's numbers is joined by them.
 HOUSEHOLD = 0.5
@@ -74,21 +81,31 @@ class Meeting:
     use: Use
     groups: tuple[str, ...]
     registered: frozenset[str]
+    sites: int
+
+    @property
+    def table(self) -> Mapping[int, float]:
+        """How far meetings at such a value are believed."""
+        if self.use.kind in MEETING:
+            return MEETING[self.use.kind]
+        return MEETING["contact" if self.sites > 1 else "contact on one site"]
 
     @property
     def alone(self) -> float:
         """That the groups of its ads belong together, if nothing else is known of them."""
-        return BELONG[self.use.kind] if len(self.groups) < 2 else MEETING[self.use.kind].get(len(self.groups), STRANGERS)
+        return BELONG[self.use.kind] if len(self.groups) < 2 else self.table.get(len(self.groups), STRANGERS)
 
     def pairs(self) -> Iterator[tuple[str, str]]:
         """The pairs of groups that meet, where they are few enough to mean something."""
-        return combinations(self.groups, 2) if len(self.groups) in MEETING[self.use.kind] else iter(())
+        return combinations(self.groups, 2) if len(self.groups) in self.table else iter(())
 
 
-def meeting(use: Use, ads: Mapping[str, object], groups: Groups) -> Meeting:
+def meeting(use: Use, ads: Mapping[str, ResolvedAd], groups: Groups) -> Meeting:
     """Who meets at one value."""
-    met = {groups.group(member) for member in use.members if member in ads}
-    return Meeting(use, tuple(sorted(met)), frozenset(map(groups.group, use.members)) - met)
+    present = [member for member in use.members if member in ads]
+    met = set(map(groups.group, present))
+    sites = len({ads[member].site for member in present})
+    return Meeting(use, tuple(sorted(met)), frozenset(map(groups.group, use.members)) - met, sites)
 
 
 def meetings(values: Sequence[Meeting], groups: Groups) -> Iterator[Joint]:

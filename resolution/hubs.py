@@ -8,7 +8,7 @@ No list of names: placeholders are found by the regularity of their digits, a ph
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -28,6 +28,7 @@ class ValueFigures:
     cities: int = 0
     companions: int = 0  # for a phone: distinct other phones that its ads give
     alone: int = 0  # for a phone: ads that give no other phone
+    parties: int = 0  # for a phone: what its ads fall into when only values that they share besides join them; see `parties`
     phones: int = 0  # for an owner: numbers registered to it; else distinct phones of its ads
     subscribers: int = 0  # for an address: distinct owners registered at it
     addresses: int = 0  # for an owner: distinct addresses it is registered at
@@ -39,19 +40,22 @@ class ValueFigures:
 
 
 # An agency's persons share one number and give no other; who meets at a help line brings a number of their own.
-STRANGERS_AT_PHONE = 6  # below, a flat of friends with second phones looks the same
-COMPANIONS_PER_AD = 0.5  # distinct own numbers per ad; persons of one agency reuse a few
+PARTIES_AT_PHONE = 6  # five at once also stand in the ads of one network that changes its numbers often
 ALONE_AT_HELP_LINE = 0.25
-# Nobody shows fifty names to clients on one number: a switchboard, a hotel, a help line whose clients hide theirs.
-IDENTITIES_AT_PHONE = 50
+# Nobody shows forty unconnected clients one number: a switchboard, a hotel, a help line of people who hide their own.
+PARTIES_ANYWAY = 40
 # A number such as 123456 or 000000 is typed by people who want to give none: three strangers are enough.
 PLACEHOLDER_RUN = 6
 STRANGERS_AT_PLACEHOLDER = 3
-# Two or three unconnected groups at one flat are one network whose other ties were missed about as often as not; four are tenants.
-STRANGERS_AT_VALUE = 4
-# With thousands of ads at one flat a few unrelated ones get there by error: strangers must also be a share of all identities.
-STRANGER_SHARE = 0.25
+# Some unconnected groups at one flat are as often one network whose other ties were missed; from five on they are mostly tenants.
+STRANGERS_AT_VALUE = 5
+# With many ads at one flat a few unrelated ones get there by error: strangers must also be a share of all.
+STRANGER_SHARE = 0.3
 STRANGERS_ANYWAY = 12
+# An agency's e-mail or channel stands on every site it uses, in several ads of each of its women; a site's own on that site alone.
+STRANGERS_ON_SITE = 4
+STRANGER_SHARE_ON_SITE = 0.6
+STRANGERS_AT_CONTACT = 25
 SUBSCRIBERS_AT_SHOP = 6  # households and shell addresses hold up to five subscribers, phone shops hundreds
 STRANGERS_AT_OWNER = 25  # straw owners hold a dozen unconnected numbers, and that is what they are for
 ADDRESSES_OF_OWNER = 12  # a company or a name as common as a word: one person does not move every week
@@ -59,11 +63,32 @@ ADDRESSES_OF_OWNER = 12  # a company or a name as common as a word: one person d
 
 def judge(figures: ValueFigures) -> Hub | None:
     """The hub that these figures make of a value, or None."""
-    judged = _JUDGES.get(figures.kind, _judge_value)(figures)
+    judged = _JUDGES[figures.kind](figures)
     if judged is None:
         return None
     reason, text, counted = judged
     return Hub(kind=figures.kind, reason=reason, text=text, figures=counted)
+
+
+def parties(value: str, held: Mapping[str, Collection[str]]) -> int:
+    """Into how many parties the ads at a value fall when only other values that two of them share join them; `held` by ad.
+
+    Addresses do not count: who gives a hotel's number also gives its address.
+    A sample of ads will do, if it depends on nothing but the ads: who meets at a real hub is a stranger in any sample.
+    """
+    parent = {ad: ad for ad in held}
+
+    def root(ad: str) -> str:
+        while parent[ad] != ad:
+            parent[ad] = ad = parent[parent[ad]]
+        return ad
+
+    first: dict[str, str] = {}
+    for ad, values in held.items():
+        for other in values:
+            if other != value and not other.startswith("address:"):
+                parent[root(ad)] = root(first.setdefault(other, ad))
+    return sum(parent[ad] == ad for ad in parent)
 
 
 Verdict = tuple[str, str, Mapping[str, float]]
@@ -83,30 +108,27 @@ def digit_run(number: str) -> int:
 
 
 def _judge_phone(figures: ValueFigures) -> Verdict | None:
-    counted = _counted(figures, "ads", "identities", "companions", "alone", "sites", "cities")
-    strangers = min(figures.identities, figures.companions)
-    if digit_run(figures.key[-9:]) >= PLACEHOLDER_RUN and strangers >= STRANGERS_AT_PLACEHOLDER:
-        return (
-            "placeholder",
-            f"regular digits, given by {figures.identities} different advertisers with {figures.companions} numbers",
-            counted,
-        )
-    own_numbers = figures.companions >= COMPANIONS_PER_AD * figures.ads and figures.alone <= ALONE_AT_HELP_LINE * figures.ads
-    if strangers >= STRANGERS_AT_PHONE and own_numbers:
+    counted = _counted(figures, "ads", "parties", "identities", "companions", "alone", "sites", "cities")
+    if digit_run(figures.key[-9:]) >= PLACEHOLDER_RUN and figures.parties >= STRANGERS_AT_PLACEHOLDER:
+        return "placeholder", f"regular digits, given by {figures.parties} unconnected advertisers", counted
+    own_numbers = figures.alone <= ALONE_AT_HELP_LINE * figures.ads
+    if figures.parties >= PARTIES_AT_PHONE and own_numbers:
         where = "one site" if figures.sites == 1 else f"{figures.sites} sites"
         reason = "help_line" if figures.sites == 1 else "switchboard"
-        text = f"stands beside {figures.companions} other numbers in {figures.ads} ads of {figures.identities} advertisers on {where}"
+        text = f"{figures.parties} unconnected advertisers on {where} give it beside {figures.companions} numbers of their own"
         return reason, text, counted
-    if figures.identities >= IDENTITIES_AT_PHONE:
-        return "switchboard", f"{figures.identities} different advertisers in {figures.ads} ads share it", counted
+    if figures.parties >= PARTIES_ANYWAY:
+        return "switchboard", f"{figures.parties} unconnected advertisers share it ({figures.ads} ads)", counted
     return None
 
 
-def _judge_value(figures: ValueFigures) -> Verdict | None:
+def _judge_contact(figures: ValueFigures) -> Verdict | None:
     counted = _counted(figures, "ads", "identities", "groups", "sites", "cities")
-    if not _strangers_meet(figures):
-        return None
-    return "shared_by_strangers", f"{figures.groups} unconnected groups share it in {figures.ads} ads", counted
+    if figures.sites == 1 and figures.groups >= max(STRANGERS_ON_SITE, STRANGER_SHARE_ON_SITE * figures.ads):
+        return "site_contact", f"{figures.groups} unconnected groups give it in {figures.ads} ads, all on one site", counted
+    if figures.groups >= max(STRANGERS_AT_CONTACT, STRANGER_SHARE * figures.ads):
+        return "shared_by_strangers", f"{figures.groups} unconnected groups share it in {figures.ads} ads", counted
+    return None
 
 
 def _judge_image(figures: ValueFigures) -> Verdict | None:
@@ -140,7 +162,7 @@ def _judge_owner(figures: ValueFigures) -> Verdict | None:
 
 def _strangers_meet(figures: ValueFigures) -> bool:
     """Whether more unconnected groups meet at a value than one network whose ties were missed would leave."""
-    enough = figures.groups >= STRANGERS_AT_VALUE and figures.groups >= STRANGER_SHARE * figures.identities
+    enough = figures.groups >= STRANGERS_AT_VALUE and figures.groups >= STRANGER_SHARE * figures.ads
     return enough or figures.groups >= STRANGERS_ANYWAY
 
 
@@ -150,6 +172,8 @@ def _counted(figures: ValueFigures, *names: str) -> Mapping[str, float]:
 
 _JUDGES: Mapping[str, Callable[[ValueFigures], Verdict | None]] = {
     "phone": _judge_phone,
+    "email": _judge_contact,
+    "handle": _judge_contact,
     "image": _judge_image,
     "address": _judge_address,
     "owner": _judge_owner,

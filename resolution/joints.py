@@ -1,7 +1,7 @@
 """Joints: every strong reason why two members of a region belong together, each with its probability.
 
-Sure ones first: numbers that an ad gives alone, e-mails, handles, close series and one person's ads. Their components are the groups by which
-owners are believed, and then, with the owners' joints, looser series, addresses and numbers given only beside others.
+Sure ones first: numbers that an ad gives alone, close series and one person's ads. Their components are the groups by which
+owners are believed, and then, with the owners' joints, looser series, addresses, contacts and numbers given only beside others.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from resolution.recycling import Use, uses
 from resolution.region import Joint, Region, ScoredPair
 
 STRENGTH = 0.7  # joints less probable than this do not join, unless another cut is asked for
-DIRECT = {"phone": 0.97, "email": 0.97, "handle": 0.97}  # that two ads at a non-hub value belong together
 
 
 def all_joints(region: Region, persons: Mapping[str, str], pairs: Sequence[ScoredPair]) -> list[Joint]:
@@ -28,7 +27,7 @@ def all_joints(region: Region, persons: Mapping[str, str], pairs: Sequence[Score
     joints += doubts.owners(_owned(region, parts), _groups(region, joints))
     groups = _groups(region, joints)
     joints += doubts.series((pair for pair in close if pair.probability < doubts.SURE), groups)
-    asked = (use for use in _with_owners(parts, region) if use.kind == "address" or use.name in doubtful)
+    asked = (use for use in _with_owners(parts, region) if use.kind != "phone" or use.name in doubtful)
     joints += doubts.meetings([doubts.meeting(use, region.ads, groups) for use in asked], groups)
     return sorted(joints, key=lambda joint: (joint.left, joint.right, joint.evidence))
 
@@ -60,15 +59,16 @@ def components(members: Iterable[str], joints: Iterable[Joint]) -> dict[str, str
 
 
 def _doubtful(use: Use, region: Region) -> bool:
-    if use.kind == "address":
+    """Whether what else joins a value's ads is asked first: an address, a contact, a number that each ad gives beside another."""
+    if use.kind != "phone":
         return True
-    if use.kind != "phone" or len(use.members) < 2:
+    if len(use.members) < 2:
         return False
     return all(any(value.startswith("phone:") and value != use.value for value in region.ads[ad].values) for ad in use.members)
 
 
 def _of_use(use: Use) -> Iterator[Joint]:
-    return (Joint(member, use.name, use.kind, DIRECT[use.kind]) for member in sorted(use.members))
+    return (Joint(member, use.name, use.kind, doubts.BELONG[use.kind]) for member in sorted(use.members))
 
 
 def _series(region: Region, parts: Sequence[Use]) -> Iterator[Joint]:
