@@ -178,12 +178,11 @@ def _cluster(work: Work, kind: str, seeds: Collection[str], went: Collection[str
         return
     work.scope(forms)
     before = dict(work.store.rows("values_of_forms_in_scope"))
-    written = [Form(kind, form.partition(":")[2], orjson.loads(detail)) for form, detail in work.store.rows("forms_in_scope")]
     table = pa.table({
         "unique_id_l": pa.array([p[0] for p in pairs], pa.string()), "unique_id_r": pa.array([p[1] for p in pairs], pa.string()),
         "match_weight": pa.array([p[2] for p in pairs], pa.float64()), "match_probability": pa.array([p[3] for p in pairs], pa.float64()),
     })
-    after = values.join(kind, written, table, [d for d in decisions_of(work, kind) if (d.left | d.right) <= forms])
+    after = values.join(kind, forms, table, [d for d in decisions_of(work, kind) if (d.left | d.right) <= forms])
     changed = {form: value for form, value in after.items() if before.get(form) != value}
     _rewrite(work, changed)
     work.values.update(changed.values(), (before[form] for form in changed if form in before))
