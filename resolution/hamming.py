@@ -14,8 +14,10 @@ from numpy.typing import NDArray
 
 NEAR = 31  # PDQ's authors advise 31 of 256 bits; it is also the most that the bands can promise to find
 BANDS, BAND_BITS = 16, 16
-TAIL = 16_384  # hashes compared one by one before they are sorted into the bands: about 0.2 ms a look-up
+TAIL = 16_384  # at most so many hashes are compared one by one before they are sorted into the bands: about 0.5 ms a look-up
+SMALL_TAIL = 512
 AT_ONCE = 256  # look-ups taken together: bounds the memory of their candidates
+MANY = 32  # from so many look-ups on, sorting the tail first pays
 # Turning a picture over its vertical axis changes the sign of every second column of its cosine transform. Which columns
 # those are in the hexadecimal text depends on whether a tool writes the bits of a word upwards or downwards.
 MIRRORS = (0x5555, 0xAAAA)
@@ -60,7 +62,7 @@ class HammingIndex:
         held = self._held(given)
         self._gone -= {bytes.fromhex(pdq) for pdq in held}
         self._rows = np.concatenate([self._rows, words([pdq for pdq in given if pdq not in held])])
-        if len(self._rows) - self._sorted > TAIL:
+        if len(self._rows) - self._sorted > min(TAIL, SMALL_TAIL + self._sorted // 8):
             self._sort()
 
     def discard(self, hashes: Iterable[str]) -> None:
@@ -82,30 +84,35 @@ class HammingIndex:
         """For many hashes at once, each (asked, held, bits) that `within` would find, in no order."""
         if not 0 <= distance <= NEAR:
             raise ValueError(f"distance must be from 0 to {NEAR}")
+        if len(hashes) >= MANY and self._sorted < len(self._rows):
+            self._sort()
         for start in range(0, len(hashes), AT_ONCE):
             asked = hashes[start : start + AT_ONCE]
-            for query, row, bits in self._near(words(asked), distance):
+            for (query, row), bits in self._near(words(asked), distance).items():
                 held = self._rows[row].tobytes()
                 if held not in self._gone:
                     yield asked[query], held.hex(), bits
 
-    def _near(self, queries: Words, distance: int) -> list[tuple[int, int, int]]:
-        found = [self._filtered(queries, *candidates, distance) for candidates in self._candidates(queries)]
-        return [tuple(row) for row in np.unique(np.concatenate(found), axis=0).tolist()]
+    def _near(self, queries: Words, distance: int) -> dict[tuple[int, int], int]:
+        """(query, row) at most `distance` bits apart, with the bits of the nearer way round."""
+        nearest: dict[tuple[int, int], int] = {}
+        for mask in MASKS:
+            turned = queries ^ mask
+            asked, rows = self._candidates(turned)
+            bits = np.bitwise_count(turned[asked] ^ self._rows[rows]).sum(axis=1, dtype=np.int64)
+            near = bits <= distance
+            for query, row, apart in zip(asked[near].tolist(), rows[near].tolist(), bits[near].tolist(), strict=True):
+                nearest[query, row] = min(apart, nearest.get((query, row), apart))
+        return nearest
 
-    def _filtered(self, queries: Words, asked: Rows, rows: Rows, distance: int) -> Rows:
-        bits = bits_between(queries[asked], self._rows[rows])
-        kept = bits <= distance
-        return np.stack([asked[kept], rows[kept], bits[kept]], axis=1)
-
-    def _candidates(self, queries: Words) -> Iterator[tuple[Rows, Rows]]:
-        """(query, row) that may be near: the unsorted tail, then what the bands give for each way round."""
+    def _candidates(self, queries: Words) -> tuple[Rows, Rows]:
+        """(query, row) that may be near: the unsorted tail and what the bands give."""
         tail = np.arange(self._sorted, len(self._rows), dtype=np.int64)
-        yield np.repeat(np.arange(len(queries)), len(tail)), np.tile(tail, len(queries))
-        if self._sorted:
-            for mask in MASKS:
-                bands = (queries ^ mask).view(np.uint16)
-                yield self._banded(np.ascontiguousarray(bands), PROBES)
+        asked, rows = np.repeat(np.arange(len(queries)), len(tail)), np.tile(tail, len(queries))
+        if not self._sorted:
+            return asked, rows
+        found = self._banded(np.ascontiguousarray(queries).view(np.uint16), PROBES)
+        return np.concatenate([asked, found[0]]), np.concatenate([rows, found[1]])
 
     def _banded(self, bands: NDArray[np.uint16], probes: NDArray[np.uint16]) -> tuple[Rows, Rows]:
         """(query, row) where a band of the row is that of the query with one of the probes turned."""

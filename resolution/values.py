@@ -9,8 +9,7 @@ nothing else, so a part of the market gives the same values alone as among all o
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from types import MappingProxyType, ModuleType
 from typing import Any, Protocol
@@ -29,6 +28,7 @@ from resolution.region import Decision
 MODELS: Mapping[str, ModuleType] = MappingProxyType({"address": address, "image": image, "owner": owner})
 KEPT = 0.05  # a pair less probable says no more than one that was never compared: clustering counts both against
 JOINED = 0.5  # at least so probable on average are the pairs within a value
+APART = -50.0  # match weight of two forms that cannot be one value
 
 Frequency = Mapping[str, int]
 
@@ -80,13 +80,8 @@ def blocking_keys(form: Form) -> tuple[str, ...]:
     return tuple(f"{form.kind}:{key}" for key in MODELS[form.kind].blocking_keys(form.detail)) if form.kind in MODELS else ()
 
 
-def count_step(count: int) -> int:
-    """The rounded log2 of a count of forms: scores follow it, so that they move only where a count doubles or halves."""
-    return round(math.log2(max(1, count)))
-
-
 def frequency_keys(form: Form) -> tuple[str, ...]:
-    """Of which keys `records` wants the `count_step` of the forms that hold them, and of `total:<kind>` that of all."""
+    """Of which keys `records` wants the `frequency_step` among the forms of their kind, besides `total:<kind>`, the `total_step`."""
     return tuple(MODELS[form.kind].frequency_keys(form.detail)) if form.kind in MODELS else ()
 
 
@@ -107,11 +102,20 @@ def records(kind: str, forms: Sequence[Form], frequency: Frequency) -> pa.Table:
 
 
 def compare(kind: str, forms: Sequence[Form], pairs: Iterable[tuple[str, str]], scorer: Scorer, frequency: Frequency = MappingProxyType({})) -> pa.Table:
-    """The candidate pairs worth keeping, with match_weight and match_probability."""
+    """The candidate pairs worth keeping, with match_weight and match_probability; those that contradict weigh `APART`."""
     asked = sorted(set(pairs))
     sides = (pa.array([pair[side] for pair in asked], pa.string()) for side in (0, 1))
     scored = scorer.score(kind, records(kind, forms, frequency), pa.table(list(sides), names=["unique_id_l", "unique_id_r"]))
-    return _at_least(scored, KEPT).select(["unique_id_l", "unique_id_r", "match_weight", "match_probability"])
+    kept = _at_least(scored, KEPT).select(["unique_id_l", "unique_id_r", "match_weight", "match_probability"])
+    return _contradicted(kind, {form.key: form.detail for form in forms}, kept)
+
+
+def _contradicted(kind: str, details: Mapping[str, Mapping[str, Any]], kept: pa.Table) -> pa.Table:
+    rows = kept.to_pylist()
+    for row in rows:
+        if MODELS[kind].contradict(details[row["unique_id_l"]], details[row["unique_id_r"]]):
+            row["match_weight"], row["match_probability"] = APART, 0.0
+    return pa.Table.from_pylist(rows, schema=kept.schema)
 
 
 def join(kind: str, form_keys: Iterable[str], pairs: pa.Table, decisions: Sequence[Decision] = ()) -> dict[str, str]:
@@ -120,12 +124,20 @@ def join(kind: str, form_keys: Iterable[str], pairs: pa.Table, decisions: Sequen
     if kind == "image":
         label_of: Mapping[str, Any] = _pictures(keys, pairs, decisions)
     else:
-        joined = clusters.cluster_pairs(pairs, keys, decisions=decisions, threshold_match_probability=JOINED)
+        bound = [*decisions, *_kept_apart(kind, pairs)]
+        joined = clusters.cluster_pairs(pairs, keys, decisions=bound, threshold_match_probability=JOINED)
         label_of = dict(zip(map(str, joined["unique_id"].to_pylist()), joined["cluster_id"].to_pylist(), strict=True))
     smallest: dict[Any, str] = {}
     for key in keys:
         smallest.setdefault(label_of[key], key)
     return {key: smallest[label_of[key]] for key in keys}
+
+
+def _kept_apart(kind: str, pairs: pa.Table) -> Iterator[Decision]:
+    """Pairs that no third form may bring together: writings without a unit would join all flats of a house."""
+    for row in pairs.filter(pc.field("match_weight") <= APART).to_pylist():
+        left, right = row["unique_id_l"], row["unique_id_r"]
+        yield Decision(f"{left}|{right}", kind, frozenset({left}), frozenset({right}), "different")
 
 
 def _pictures(keys: Sequence[str], pairs: pa.Table, decisions: Sequence[Decision]) -> dict[str, int]:

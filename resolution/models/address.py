@@ -32,7 +32,7 @@ def settings() -> SettingsCreator:
 
 
 def blocking_keys(detail: Mapping[str, Any]) -> tuple[str, ...]:
-    """Of two writings of one address, one of: city, number and the street's beginning; post code and number; street and number."""
+    """Of two writings of one address, one of: city, number and the street's first letter; post code and number; street and number."""
     return tuple(f"{place}|{key}" for place, key in enumerate(_keys(detail)) if key)
 
 
@@ -48,6 +48,12 @@ def record(normalised: str, detail: Mapping[str, Any], frequency: Mapping[str, i
     house = "".join(c for c in number if c.isdigit() or c == "-") or None
     keys = {f"key_{place}": key for place, key in enumerate(_keys(detail))}
     return {"street": street_key(detail.get("street") or ""), "street_name": street_name(detail.get("street") or ""), "number": number or None, "house": house, **parts, **keys}
+
+
+def contradict(left: Mapping[str, Any], right: Mapping[str, Any]) -> bool:
+    """Whether they name different units and cannot be two ways to write one: "3" and "3tv" can."""
+    one, other = left.get("unit") or "", right.get("unit") or ""
+    return bool(one and other) and one not in other and other not in one and sorted(one) != sorted(other)
 
 
 @lru_cache(maxsize=100_000)
@@ -69,7 +75,7 @@ def street_name(street: str) -> str | None:
 def _keys(detail: Mapping[str, Any]) -> tuple[str | None, ...]:
     street, number = detail.get("street") or "", detail.get("number") or ""
     house, city, postcode = "".join(c for c in number if c.isdigit()), detail.get("city"), detail.get("postcode")
-    name = (street_name(street) or street_key(street) or "")[:2]
+    name = (street_name(street) or street_key(street) or "")[:1]
     full = street_key(street)
     if not (street and house):
         return (None, None, f"{full}|{city}" if full and city else None)
@@ -77,13 +83,16 @@ def _keys(detail: Mapping[str, Any]) -> tuple[str | None, ...]:
 
 
 def _street() -> CustomComparison:
-    kindless = "(coalesce(street_name_l, street_l) = coalesce(street_name_r, street_r) and (street_name_l is null or street_name_r is null))"
+    kindless = "coalesce(street_name_l, street_l) = coalesce(street_name_r, street_r) and (street_name_l is null or street_name_r is null)"
+    two = "damerau_levenshtein(street_l, street_r) <= 2 and least(length(street_l), length(street_r)) >= 7"
+    short = "least(length(street_l), length(street_r)) >= 4 and (starts_with(street_l, street_r) or starts_with(street_r, street_l))"
     levels: Levels = [
         NullLevel("street"),
         ExactMatchLevel("street").configure(m_probability=0.75, u_probability=0.02),
+        DamerauLevenshteinLevel("street", 1).configure(m_probability=0.12, u_probability=0.004),
         CustomLevel(kindless, "Same name, kind of street missing on one side").configure(m_probability=0.04, u_probability=0.004),
-        DamerauLevenshteinLevel("street", 1).configure(m_probability=0.14, u_probability=0.004),
-        CustomLevel("damerau_levenshtein(street_l, street_r) <= 2 and least(length(street_l), length(street_r)) >= 7", "At most 2 letters differ").configure(m_probability=0.05, u_probability=0.006),
+        CustomLevel(two, "At most 2 letters differ").configure(m_probability=0.05, u_probability=0.006),
+        CustomLevel(short, "Cut short on one side").configure(m_probability=0.02, u_probability=0.004),
         ElseLevel().configure(m_probability=0.02, u_probability=0.966),
     ]
     return CustomComparison(output_column_name="street", comparison_levels=levels)
@@ -122,7 +131,7 @@ def _city() -> CustomComparison:
     levels: Levels = [
         NullLevel("city"),
         ExactMatchLevel("city").configure(m_probability=0.93, u_probability=0.5),
-        CustomLevel("jaro_winkler_similarity(city_l, city_r) >= 0.9", "City spelled otherwise").configure(m_probability=0.05, u_probability=0.02),
-        ElseLevel().configure(m_probability=0.02, u_probability=0.48),
+        CustomLevel("jaro_winkler_similarity(city_l, city_r) >= 0.9", "City spelled otherwise").configure(m_probability=0.05, u_probability=0.03),
+        ElseLevel().configure(m_probability=0.02, u_probability=0.47),
     ]
     return CustomComparison(output_column_name="city", comparison_levels=levels)

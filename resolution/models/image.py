@@ -19,13 +19,13 @@ ENTITY_TYPE = "image"
 COLUMNS = tuple((f"word_{place}", pa.uint64()) for place in range(4))
 training_rules: tuple[str, ...] = ()
 _MIRRORS = tuple(int(mask * 16, 16) for mask in ("5555", "aaaa"))  # as in resolution.hamming
-_LEVELS = ((8, 0.55, 1e-6), (16, 0.25, 1e-5), (24, 0.13, 1e-4), (31, 0.06, 2e-3))  # bits, m, u inside blocks
+_LEVELS = ((8, 0.55, 2e-5), (16, 0.25, 3e-5), (24, 0.13, 1e-4), (31, 0.06, 2e-3))  # bits, m, u
 
 
 def settings() -> SettingsCreator:
     """The model of pictures; blocks are pairs that `HammingIndex` found."""
     levels = [CustomLevel(f"{_distance()} <= {bits}", f"At most {bits} bits apart").configure(m_probability=m, u_probability=u, fix_m_probability=True, fix_u_probability=True) for bits, m, u in _LEVELS]
-    rest = ElseLevel().configure(m_probability=0.01, u_probability=0.997889, fix_m_probability=True, fix_u_probability=True)
+    rest = ElseLevel().configure(m_probability=0.01, u_probability=0.99785, fix_m_probability=True, fix_u_probability=True)
     return SettingsCreator(
         link_type="dedupe_only",
         comparisons=[CustomComparison(output_column_name="pdq", comparison_levels=[NullLevel("word_0"), *levels, rest])],
@@ -47,6 +47,11 @@ def frequency_keys(detail: Mapping[str, Any]) -> tuple[str, ...]:
 def record(normalised: str, detail: Mapping[str, Any], frequency: Mapping[str, int]) -> dict[str, Any]:
     """The hash as four words."""
     return {f"word_{place}": int(normalised[16 * place : 16 * place + 16], 16) for place in range(4)}
+
+
+def contradict(left: Mapping[str, Any], right: Mapping[str, Any]) -> bool:
+    """Never for certain."""
+    return False
 
 
 def _distance() -> str:

@@ -8,7 +8,7 @@ With c owners at the premises and names of chance p the odds that two of them ar
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pyarrow as pa
@@ -20,14 +20,13 @@ from resolution.models.address import Levels, street_key, street_name
 
 ENTITY_TYPE = "owner"
 KEYS = 2
-TEXTS = ("name", "premises", "unit", "city", *(f"key_{n}" for n in range(KEYS)))
-COLUMNS = (*((name, pa.string()) for name in TEXTS), ("initialled", pa.list_(pa.string())), ("tf_name", pa.float64()), ("tf_premises", pa.float64()))
+TEXTS = ("name", "short_0", "short_1", "premises", "unit", "city", *(f"key_{n}" for n in range(KEYS)))
+COLUMNS = (*((name, pa.string()) for name in TEXTS), ("tf_name", pa.float64()), ("tf_premises", pa.float64()))
 training_rules = ("key_0",)
 PRIOR = 0.01
-SMALL_MARKET = 8  # log2 of the owners supposed where none are counted
 INITIAL = 1 / 12  # the effective number of first letters
-RAREST = 2.0**-14
-SAME_INITIAL = "len(list_intersect(initialled_l, initialled_r)) >= 1 and (len(initialled_l) = 1 or len(initialled_r) = 1)"
+RAREST = -13  # log2 of the share of a name that is as rare as can be told
+INITIAL_ONLY = "(short_0_l = short_1_l or short_0_r = short_1_r)"
 
 
 def settings() -> SettingsCreator:
@@ -56,33 +55,43 @@ def record(normalised: str, detail: Mapping[str, Any], frequency: Mapping[str, i
     """The name as one string and with each word in turn as its initial, and where it is registered."""
     name, premises = str(detail.get("name") or ""), _premises_key(detail)
     keys = {f"key_{place}": key for place, key in enumerate(_keys(detail))}
+    short = _initialled(name)
     return {
         "name": name or None,
-        "initialled": sorted(set(_initialled(name))),
+        "short_0": short[0],
+        "short_1": short[-1],
         "premises": premises,
         "unit": detail.get("unit") or None,
         "city": detail.get("city") or None,
         "tf_name": _chance_of_name(name, frequency),
-        "tf_premises": min(0.5, PRIOR * 2.0 ** frequency.get(f"owner_premises:{premises}", 1)) if premises else None,
+        "tf_premises": min(0.5, PRIOR * _owners_at(premises, frequency)) if premises else None,
         **keys,
     }
 
 
+def contradict(left: Mapping[str, Any], right: Mapping[str, Any]) -> bool:
+    """Never for certain: names are manipulated and people move."""
+    return False
+
+
 def _chance_of_name(name: str, frequency: Mapping[str, int]) -> float:
     """The chance that another owner has this name: the product of its words' shares, one of twelve for an initial."""
-    total = frequency.get("total:owner", SMALL_MARKET)
-    steps = (min(0, frequency.get(f"owner_word:{word}", 0) - total) for word in name.split() if len(word) > 1)
-    return max(RAREST, 2.0 ** sum(steps) * INITIAL ** sum(len(word) == 1 for word in name.split()))
+    steps = (frequency.get(f"owner_word:{word}", RAREST) for word in name.split() if len(word) > 1)
+    return float(2.0 ** max(RAREST, sum(steps)) * INITIAL ** sum(len(word) == 1 for word in name.split()))
 
 
-def _initialled(name: str) -> Iterator[str]:
+def _owners_at(premises: str, frequency: Mapping[str, int]) -> float:
+    """How many owners are registered at the premises; two who are compared there are at least two."""
+    step, total = frequency.get(f"owner_premises:{premises}", RAREST), frequency.get("total:owner", 0)
+    return float(max(2.0, 2.0 ** (step + total)))
+
+
+def _initialled(name: str) -> list[str]:
     """ "marius nielsen" as "m nielsen" and "marius n"; a name with an initial as it stands."""
     words = name.split()
     if any(len(word) == 1 for word in words) or len(words) < 2:
-        yield name
-        return
-    for place, word in enumerate(words):
-        yield " ".join(sorted([*words[:place], word[0], *words[place + 1 :]]))
+        return [name]
+    return [" ".join(sorted([*words[:place], word[0], *words[place + 1 :]])) for place, word in enumerate(words)]
 
 
 def _initials(name: str) -> str:
@@ -93,7 +102,7 @@ def _premises_key(detail: Mapping[str, Any]) -> str | None:
     """A building, whatever typing errors stand in the street's name after its first letters."""
     street, house = str(detail.get("street") or ""), "".join(c for c in str(detail.get("number") or "") if c.isdigit())
     name = street_name(street) or street_key(street)
-    return f"{detail.get('city') or ''}|{house}|{name[:2]}" if name and house else None
+    return f"{detail.get('city') or ''}|{house}|{name[:1]}" if name and house else None
 
 
 def _keys(detail: Mapping[str, Any]) -> tuple[str | None, ...]:
@@ -107,20 +116,27 @@ def _name() -> CustomComparison:
     levels: Levels = [
         NullLevel("name"),
         ExactMatchLevel("name", term_frequency_adjustments=True).configure(m_probability=0.7, u_probability=0.001),
-        CustomLevel(one, "One letter differs").configure(m_probability=0.14, u_probability=0.001, tf_adjustment_column="name"),
-        CustomLevel(SAME_INITIAL, "Same but for an initial").configure(m_probability=0.1, u_probability=0.003, tf_adjustment_column="name"),
-        CustomLevel(two, "Two letters differ").configure(m_probability=0.04, u_probability=0.003, tf_adjustment_column="name"),
-        ElseLevel().configure(m_probability=0.02, u_probability=0.992),
+        CustomLevel(one, "One letter differs").configure(m_probability=0.13, u_probability=0.001, tf_adjustment_column="name"),
+        CustomLevel(_short(0), "Same but for an initial").configure(m_probability=0.1, u_probability=0.003, tf_adjustment_column="name"),
+        CustomLevel(two, "Two letters differ").configure(m_probability=0.03, u_probability=0.003, tf_adjustment_column="name"),
+        CustomLevel(_short(1), "An initial, and one letter differs").configure(m_probability=0.03, u_probability=0.004, tf_adjustment_column="name"),
+        ElseLevel().configure(m_probability=0.01, u_probability=0.988),
     ]
     return CustomComparison(output_column_name="name", comparison_levels=levels)
+
+
+def _short(letters: int) -> str:
+    """One name has an initial where the other has a word, and beyond that at most so many letters differ."""
+    ways = (f"damerau_levenshtein(short_{one}_l, short_{other}_r)" for one in (0, 1) for other in (0, 1))
+    return f"{INITIAL_ONLY} and least({', '.join(ways)}) <= {letters} and least(length(name_l), length(name_r)) >= {5 + letters}"
 
 
 def _premises() -> CustomComparison:
     levels: Levels = [
         NullLevel("premises"),
-        ExactMatchLevel("premises", term_frequency_adjustments=True).configure(m_probability=0.95, u_probability=0.004),
-        CustomLevel("city_l = city_r", "Same city").configure(m_probability=0.03, u_probability=0.2),
-        ElseLevel().configure(m_probability=0.02, u_probability=0.796),
+        ExactMatchLevel("premises", term_frequency_adjustments=True).configure(m_probability=0.985, u_probability=0.004),
+        CustomLevel("city_l = city_r", "Same city").configure(m_probability=0.01, u_probability=0.3),
+        ElseLevel().configure(m_probability=0.005, u_probability=0.696),
     ]
     return CustomComparison(output_column_name="premises", comparison_levels=levels)
 
