@@ -25,7 +25,10 @@ def backup(
     with stores.records(settings) as store:
         store.backup(target)
     if (settings.data / "service.sqlite").exists():
-        with closing(sqlite3.connect(settings.data / "service.sqlite")) as source, closing(sqlite3.connect(target / "service.sqlite")) as copy:
+        with (
+            closing(sqlite3.connect(settings.data / "service.sqlite")) as source,
+            closing(sqlite3.connect(target / "service.sqlite")) as copy,
+        ):
             source.backup(copy)
     for name in KEPT:
         if (settings.data / name).exists():

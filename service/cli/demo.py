@@ -22,7 +22,9 @@ ENDS = 6  # persons of the largest network among whom the longest shortest link 
 
 def demo(
     stop: Annotated[bool, typer.Option("--exit", help="Stop after the summary instead of serving.")] = False,
-    port: Annotated[int | None, typer.Option(help="Port to serve on; else CLEW_PORT, else 8000, else a free one.", show_default=False)] = None,
+    port: Annotated[
+        int | None, typer.Option(help="Port to serve on; else CLEW_PORT, else 8000, else a free one.", show_default=False)
+    ] = None,
     data: options.Data = None,
     as_json: options.Json = False,
 ) -> None:
@@ -102,7 +104,9 @@ def _port(host: str, port: int) -> int:
 
 def _lines(figures: Mapping[str, Any]) -> None:
     ads, directory = figures["batches"]
-    output.say(f"{ads['accepted']} captures of ads and {directory['accepted']} directory records, {ads['new'] + directory['new']} of them new")
+    output.say(
+        f"{ads['accepted']} captures of ads and {directory['accepted']} directory records, {ads['new'] + directory['new']} of them new"
+    )
     graph = figures["graph"]
     output.say(f"{graph['nodes']} nodes and {graph['relationships']} relationships in the graph\n")
     columns = ("network_id", "label", "person", "phone", "owner", "ads", "first_seen", "last_seen", "cities")

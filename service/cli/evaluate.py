@@ -12,7 +12,9 @@ from service.cli import options, output, stores
 
 
 def evaluate(
-    truth: Annotated[Path | None, typer.Argument(help="A folder of truth tables (docs/quality.md).", exists=True, file_okay=False, show_default=False)] = None,
+    truth: Annotated[
+        Path | None, typer.Argument(help="A folder of truth tables (docs/quality.md).", exists=True, file_okay=False, show_default=False)
+    ] = None,
     assignments: Annotated[
         Path | None, typer.Option("--assignments", exists=True, help="An export to judge instead of the store.", show_default=False)
     ] = None,

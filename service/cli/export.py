@@ -14,7 +14,15 @@ from service.errors import Invalid, Moved, NotFound
 from service.settings import Settings
 
 app = typer.Typer(help="Write assignments or one network to a file.", no_args_is_help=True)
-SUFFIXES = {".graphml": "graphml", ".gexf": "gexf", ".xlsx": "xlsx", ".csv": "csv", ".json": "cytoscape", ".xmind": "xmind", ".html": "html"}
+SUFFIXES = {
+    ".graphml": "graphml",
+    ".gexf": "gexf",
+    ".xlsx": "xlsx",
+    ".csv": "csv",
+    ".json": "cytoscape",
+    ".xmind": "xmind",
+    ".html": "html",
+}
 
 
 @app.command("assignments")

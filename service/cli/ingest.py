@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from service.cli import options, output, stores
+
+if TYPE_CHECKING:
+    from resolution.rejects import Rejects
+    from resolution.store import RecordStore
 
 CHUNK = 20_000  # captures in memory at once
 REFUSED = 3  # exit status: some input was refused
 
 
 def ingest(
-    paths: Annotated[list[Path] | None, typer.Argument(help="Files of ads, or folders of such files.", exists=True, show_default=False)] = None,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Files of ads, or folders of such files.", exists=True, show_default=False)
+    ] = None,
     directory: Annotated[
         list[Path] | None, typer.Option("--directory", metavar="PATH", exists=True, help="A file of directory records; may be repeated.")
     ] = None,
@@ -52,25 +59,50 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
             yield path
 
 
-def taken(store: Any, path: Path, read: Any, advance: output.Advance, source: str = "") -> dict[str, Any]:
+def taken(store: RecordStore, path: Path, read: Any, advance: output.Advance, source: str = "") -> dict[str, Any]:
     """Take one file in as one batch and say what became of it."""
     from resolution.readers import ReadError
     from resolution.rejects import Rejects
 
-    batch = {"batch_id": batch_id(), "source": source or path.name, "accepted": 0, "new": 0, "tombstoned": 0, "rejected": 0, "rejects": None, "error": None}
-    with Rejects(store.data, batch["batch_id"]) as rejects:
+    batch = Batch(batch_id(), source or path.name)
+    with Rejects(store.data, batch.batch_id) as rejects:
         try:
             for chunk in _chunks(read(path), rejects):
-                _accept(store, batch, chunk, rejects.count)
-                advance(path.name, batch["accepted"], 0)
+                batch.accept(store, chunk, rejects.count)
+                advance(path.name, batch.accepted, 0)
         except ReadError as error:
-            batch["error"] = str(error)
-    if rejects.count > batch["rejected"]:  # the file ended, or broke off, in rejects alone
-        _accept(store, batch, [], rejects.count)
-    return {**batch, "rejects": str(rejects.path) if rejects.count else None}
+            batch.error = str(error)
+    if rejects.count > batch.rejected:  # the file ended, or broke off, in rejects alone
+        batch.accept(store, [], rejects.count)
+    return {**asdict(batch), "rejects": str(rejects.path) if rejects.count else None}
 
 
-def _chunks(read: Iterable[Any], rejects: Any) -> Iterator[list[Any]]:
+@dataclass(slots=True)
+class Batch:
+    """What became of a file so far."""
+
+    batch_id: str
+    source: str
+    accepted: int = 0
+    new: int = 0
+    tombstoned: int = 0
+    rejected: int = 0
+    error: str | None = None
+
+    def accept(self, store: RecordStore, chunk: Sequence[Any], rejected: int) -> None:
+        """Take a chunk in, durably; `rejected` counts the refusals up to its end."""
+        from resolution.captures import Capture
+
+        captures = [item for item in chunk if isinstance(item, Capture)]
+        rows = [item for item in chunk if not isinstance(item, Capture)]
+        done = store.accept(self.batch_id, captures, rows, rejected - self.rejected, self.source)
+        self.accepted += done.accepted
+        self.new += done.fresh
+        self.tombstoned += done.tombstoned
+        self.rejected = rejected
+
+
+def _chunks(read: Iterable[Any], rejects: Rejects) -> Iterator[list[Any]]:
     """What was parsed, in chunks; what was refused goes to the rejects file."""
     from resolution.readers import Reject
 
@@ -84,18 +116,6 @@ def _chunks(read: Iterable[Any], rejects: Any) -> Iterator[list[Any]]:
     parsed = kept()
     while chunk := list(islice(parsed, CHUNK)):
         yield chunk
-
-
-def _accept(store: Any, batch: dict[str, Any], chunk: Sequence[Any], rejected: int) -> None:
-    from resolution.captures import Capture
-
-    captures = [item for item in chunk if isinstance(item, Capture)]
-    rows = [item for item in chunk if not isinstance(item, Capture)]
-    done = store.accept(batch["batch_id"], captures, rows, rejected - batch["rejected"], batch["source"])
-    batch["accepted"] += done.accepted
-    batch["new"] += done.fresh
-    batch["tombstoned"] += done.tombstoned
-    batch["rejected"] = rejected
 
 
 def batch_id() -> str:

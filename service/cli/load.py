@@ -17,7 +17,9 @@ PAUSES = (1.0, 2.0, 4.0, 8.0)  # seconds between attempts, the last again and ag
 
 def load(
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Build the graph anew from nothing.")] = False,
-    patience: Annotated[float, typer.Option("--patience", metavar="SECONDS", help="How long to wait for a graph that does not answer.")] = 600.0,
+    patience: Annotated[
+        float, typer.Option("--patience", metavar="SECONDS", help="How long to wait for a graph that does not answer.")
+    ] = 600.0,
     data: options.Data = None,
     as_json: options.Json = False,
 ) -> None:
@@ -30,7 +32,11 @@ def load(
 
     with stores.records(settings) as store, output.progress() as advance:
         done = patiently(attempt, patience)
-    output.answer(done, as_json, lambda: output.say(f"The graph is at position {done['position']}: {done['nodes']} nodes, {done['relationships']} relationships"))
+    output.answer(
+        done,
+        as_json,
+        lambda: output.say(f"The graph is at position {done['position']}: {done['nodes']} nodes, {done['relationships']} relationships"),
+    )
 
 
 def loaded(store: Any, graph: Any, rebuild: bool, advance: output.Advance) -> dict[str, Any]:

@@ -6,8 +6,8 @@ Exit status: 0 done, 1 failed, 2 wrong usage, 3 some input was refused.
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 
-import click
 import typer
 
 from resolution.lines import ReadError
@@ -25,9 +25,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,  # its traces show local values, and those hold ads
     rich_markup_mode=None,
 )
-for command in (demo.demo, ingest.ingest, resolve.resolve, load.load, serve.serve, explain.explain, status.status):
-    app.command()(command)
-for command in (evaluate.evaluate, verify.verify, backup.backup, erase.erase):
+COMMANDS: tuple[Callable[..., None], ...] = (
+    demo.demo, ingest.ingest, resolve.resolve, load.load, serve.serve, status.status, explain.explain, evaluate.evaluate, verify.verify,
+    backup.backup, erase.erase,
+)  # fmt: skip
+for command in COMMANDS:
     app.command()(command)
 app.add_typer(export.app, name="export")
 app.add_typer(model.app, name="model")
@@ -38,18 +40,10 @@ app.add_typer(audit.app, name="audit")
 def main() -> None:
     """Run the command line of this process."""
     try:
-        status = app(standalone_mode=False)
-    except click.exceptions.Abort:
-        sys.exit(1)
-    except click.ClickException as error:
-        error.show(sys.stderr)
-        sys.exit(error.exit_code)
+        app()
     except (ClewError, StoreError, GraphError, ReadError) as error:
         note(f"clew: {error}")
         sys.exit(1)
     except OSError as error:
-        note(f"clew: {error.filename or ''} {error.strerror or error}".strip())
+        note(f"clew: {error.filename or ''} {error.strerror or error}")
         sys.exit(1)
-    except KeyboardInterrupt:
-        sys.exit(1)
-    sys.exit(status if isinstance(status, int) else 0)

@@ -10,7 +10,8 @@ import typer
 from service.settings import Settings
 
 Data = Annotated[
-    Path | None, typer.Option("--data", metavar="DIR", help="Folder of the record store; else CLEW_DATA, else ./clew-data.", show_default=False)
+    Path | None,
+    typer.Option("--data", metavar="DIR", help="Folder of the record store; else CLEW_DATA, else ./clew-data.", show_default=False),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Answer with one JSON object on stdout.")]
 Case = Annotated[str, typer.Option("--case", metavar="REFERENCE", help="Case reference that the output carries.")]

@@ -15,8 +15,12 @@ from service.settings import Settings
 
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on; else CLEW_HOST, else 127.0.0.1.", show_default=False)] = None,
-    port: Annotated[int | None, typer.Option(help="Port to listen on, 0 for a free one; else CLEW_PORT, else 8000.", show_default=False)] = None,
-    read_only: Annotated[bool, typer.Option("--read-only", help="Serve the graph alone, beside the process that holds the record store.")] = False,
+    port: Annotated[
+        int | None, typer.Option(help="Port to listen on, 0 for a free one; else CLEW_PORT, else 8000.", show_default=False)
+    ] = None,
+    read_only: Annotated[
+        bool, typer.Option("--read-only", help="Serve the graph alone, beside the process that holds the record store.")
+    ] = False,
     data: options.Data = None,
 ) -> None:
     """Serve the HTTP API."""
@@ -43,7 +47,9 @@ def listening(host: str, port: int) -> socket.socket:
         socket_.bind((host, port))
     except OSError as error:
         socket_.close()
-        raise SettingRefused(f"{host}:{port} cannot be listened on ({error.strerror}): choose another with --port, 0 takes a free one") from error
+        raise SettingRefused(
+            f"{host}:{port} cannot be listened on ({error.strerror}): choose another with --port, 0 takes a free one"
+        ) from error
     return socket_
 
 

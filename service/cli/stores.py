@@ -24,7 +24,7 @@ def records(settings: Settings) -> Iterator[RecordStore]:
 @contextmanager
 def graph(settings: Settings) -> Iterator[GraphStore]:
     """The graph that the settings choose, closed at the end."""
-    opened = open_graph(settings)
+    opened = open_graph(settings.data, uri=settings.neo4j_uri, user=settings.neo4j_user, password=settings.neo4j_password)
     try:
         yield opened
     finally:
