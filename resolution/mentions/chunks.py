@@ -67,7 +67,7 @@ def _pieces(folded: Folded, text: str, blocked: Sequence[tuple[int, int]]) -> It
         if right > start:
             yield _Piece(left, right, chunk, None)
             continue
-        numeral = _read(chunk, chunk if chunk.isdecimal() else folded.raw(left, right))
+        numeral = _read(chunk, folded.raw(left, right) if "q" in chunk else chunk)
         if numeral is not None or not any(map(str.isdecimal, chunk)):
             yield _Piece(left, right, chunk, numeral)
         else:
@@ -93,7 +93,9 @@ def runs(folded: Folded, blocked: Sequence[tuple[int, int]] = (), *, bars: bool 
     run: Run = []
     for place, piece in enumerate(pieces):
         gap = text[pieces[place - 1].end : piece.start] if place else ""
-        numeral = piece.numeral or _guessed(pieces, place)
+        numeral = piece.numeral
+        if numeral is None and ((place and pieces[place - 1].numeral) or (place + 1 < len(pieces) and pieces[place + 1].numeral)):
+            numeral = _guessed(pieces, place)
         if run and (numeral is None or len(gap) > _WIDEST_GAP) and not (numeral is None and _joins(pieces, place, run)):
             found.append(run)
             run = []

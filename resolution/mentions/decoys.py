@@ -1,6 +1,7 @@
 """Figures that are not telephone numbers: dates, hours, prices, measures, post codes, references, coordinates.
 
-Each pattern names a whole written form, so that digits which merely resemble a part of one stay free.
+Each pattern names a whole written form, so that digits which merely resemble a part of one stay free. Forms that begin
+with figures are searched for; forms that a word or a sign leads are recognised by what stands before the figures.
 """
 
 from __future__ import annotations
@@ -11,9 +12,8 @@ _MONEY = (
     r"(?:kr(?:oner|onor)?|,-|:-|nok|sek|dkk|isk|eur(?:os?|o)?|€|\$|£|usd|gbp|pounds?|dollars?|zl(?:otych)?|pln|ron|lei|ft|huf|kc|czk|chf|francs?|"
     r"r\$|brl|reais|real|руб(?:лей)?|₽|р\.|грн|uah|₴|tl|₺|try|лв|lv|roses?|rosas?|rosen|p/?h)"
 )
-_BEFORE_MONEY = r"(?:€|\$|£|kr\.?|nok|sek|dkk|eur(?:o|os)?|usd|gbp|r\$|chf|zl|₽|₺|₴|pris(?:er)?|price|precio|preco|prix|preis|cena|prezzo|fra|from|ab|desde|dès)"
 _MEASURE = (
-    r"(?:cm|mm|kgs?|kilo|kg|m2|km|meter|metres?|feet|ft|lbs?|cups?|min(?:s|ute[nrs]?|uts?|uter|utos?|uti)?|h(?:rs?|ours?|oras?|eures?)?|t(?:imer?|imme|immar)|"
+    r"(?:cm|mm|kgs?|kilo|m2|km|meter|metres?|feet|ft|lbs?|cups?|min(?:s|ute[nrs]?|uts?|uter|utos?|uti)?|h(?:rs?|ours?|oras?|eures?)?|t(?:imer?|imme|immar)|"
     r"std|stunden?|uur|ore|godz|час(?:а|ов)?|мин(?:ут)?|ar(?:ig)?|years?|y/?o|yrs?|jahre?|ans?|anos|anni|ani|lat|let|rokov|vuotta|v\.|лет|"
     r"роки|%|percent|pst|days?|dagar|dager|tage|dias|jours|giorni|st(?:uks|k)?|gang(?:er)?|m|fps|gb|mb|ml|cl|gr?|am|pm|uhr)"
 )
@@ -22,38 +22,56 @@ _DAY, _MONTH, _HOUR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:[
 _ALONE = r"(?<![\d+])(?<!\d[ ./:,-])"  # not in the middle of a longer row of figures
 _END = r"(?![ ./:-]{0,2}\d)"
 
-_DECOYS = re.compile(
-    "|".join(
+_FIGURES = re.compile(
+    r"(?=\d)(?<!\d)(?:"
+    + "|".join(
         (
-            rf"(?<!\d){_DAY}[./-]{_MONTH}[./-](?:19|20)\d\d(?!\d)",  # 01.06.2026
-            rf"(?<!\d){_DAY} {_MONTH} 20[12]\d{_END}",
-            rf"(?<!\d)(?:19|20)\d\d([-/.]){_MONTH}\1{_DAY}(?!\d)(?:t\d\d:?\d\d(?::?\d\d)?)?",  # 2026-06-01
+            rf"{_DAY}[./-]{_MONTH}[./-](?:19|20)\d\d(?!\d)",  # 01.06.2026
+            rf"{_DAY} {_MONTH} 20[12]\d{_END}",
+            rf"(?:19|20)\d\d([-/.]){_MONTH}\1{_DAY}(?!\d)(?:t\d\d:?\d\d(?::?\d\d)?)?",  # 2026-06-01
             rf"{_ALONE}{_DAY}([./]){_MONTH}\.? ?{_JOIN} ?{_DAY}\2{_MONTH}(?:\.?\2?(?:20)?2\d)?(?!\d)",  # 01.06 to 05.06
-            rf"{_ALONE}{_DAY}[./] ?- ?{_DAY}[./]{_MONTH}{_END}",  # 1.-5.6
+            rf"{_ALONE}{_DAY}[./]? ?- ?{_DAY}[./]{_MONTH}{_END}",  # 1.-5.6
             rf"{_ALONE}{_HOUR}([:.h])[0-5]\d ?{_JOIN} ?{_HOUR}\3[0-5]\d{_END}",  # 10.00-22.00
-            rf"(?<!\d){_HOUR}:[0-5]\d(?::[0-5]\d)?(?![\d:])",  # 10:00
-            rf"\b(?:kl|klo|um|at|a las|h)\.? ?{_HOUR}(?:[.:][0-5]\d)?(?: ?- ?{_HOUR}(?:[.:][0-5]\d)?)?{_END}",
-            r"(?<![\d+])24[ /x*-]{1,3}7(?:[ /x*-]{1,3}365)?(?!\d)",
-            r"(?<![\d+])24 ?(?:h|t|timer|std|hours)(?: ?/ ?7)?\b",
+            rf"{_HOUR}:[0-5]\d(?::[0-5]\d)?(?![\d:])",  # 10:00
+            r"(?<!\+)24[ /x*-]{1,3}7(?:[ /x*-]{1,3}365)?(?!\d)",
+            r"(?<!\+)24 ?(?:h|t|timer|std|hours)(?: ?/ ?7)?\b",
             rf"{_ALONE}(?:\d{{2,5}} ?(?:kr|€)? ?[/|,;-] ?){{1,6}}\d{{2,5}} ?{_MONEY}(?![a-z])(?! ?\d)",  # 500/900/1500 kr
             rf"{_ALONE}(?:\d{{1,2}}[ .,']\d{{3}}|\d{{1,5}})(?:[.,]\d\d?)?[ .]?{_MONEY}(?![a-z])",  # 1 500 kr
-            rf"(?<![a-z]){_BEFORE_MONEY}[ :]{{0,2}}(?:\d{{1,2}}[ .,']\d{{3}}|\d{{2,5}})(?:(?: ?[/|,;-] ?)\d{{2,5}})*{_END}",  # € 150/200
             rf"{_ALONE}\d{{1,3}}(?:[.,]\d\d?)? ?(?:[-/] ?\d{{1,3}} ?)?{_MEASURE}(?![a-z])",  # 168 cm
             rf"{_ALONE}1[.,][3-9]\d ?m?(?:[ /,-]{{1,3}}\d{{2}} ?(?:kg)?)?{_END}",  # 1.68/55
-            r"(?<!\d)(?<!\d[-/.])1?\d\d ?([-/x]) ?\d\d ?\4 ?1?\d\d(?!\d)(?![-/. ]{1,2}\d)",  # 90-60-90
-            r"\b(?:id|ids|ref(?:erence|erens|\.? ?nr)?|annons(?:e)?(?:[ -]?(?:id|nr|nummer))?|anuncio|anzeige|ad ?(?:id|no|nr|number)|listing|profil(?:e)?(?: ?nr)?|"
-            r"post|order|org\.? ?nr|vat|cvr|iban|swift|konto|license|lic)[ .:#°nr-]{1,4}\d[\d -]{3,14}\d",  # ref 12345678
-            r"\b[a-z]{2}\d\d(?: ?\d{4}){3,7}(?: ?\d{1,3})?(?!\d)",  # bank account
-            r"(?<![\d.])-?\d{1,3}\.\d{4,8}(?: ?, ?-?\d{1,3}\.\d{4,8})?(?![\d.])",  # 59.9139, 10.7522
-            r"(?<![\d.])(?:192\.168|10\.\d{1,3}|127\.0|172\.\d\d)\.\d{1,3}\.\d{1,3}(?![\d.])",
-            r"(?<!\d)\d{1,4} ?[a-z]?, ?\d{3,4}[ ]?\d{1,2} [^\W\d_]{3,}",  # 26, 13914 Malmö
-            r"(?<![\d+])(?<!\d )\d{4,5},? (?=[^\W\d_]{4,}$)",
-            r"\$\d+(?:\.\d\d)?",
+            r"(?<!\d[-/.])1?\d\d ?([-/x]) ?\d\d ?\4 ?1?\d\d(?!\d)(?![-/. ]{1,2}\d)",  # 90-60-90
+            r"(?<!\d\.)\d{1,3}\.\d{4,8}(?: ?, ?-?\d{1,3}\.\d{4,8})?(?![\d.])",  # 59.9139, 10.7522
+            r"(?<!\d\.)(?:192\.168|10\.\d{1,3}|127\.0|172\.\d\d)\.\d{1,3}\.\d{1,3}(?![\d.])",
+            r"\d{1,4} ?[a-z]?, ?\d{3,4}[ ]?\d{1,2} [^\W\d_]{3,}",  # 26, 13914 Malmö
         )
     )
+    + ")"
 )
+_FIGURE = re.compile(r"(?<!\d)\d")
+_MONEY_BEFORE = re.compile(
+    r"(?:€|\$|£|₽|₺|₴|(?<![a-z])(?:kr|nok|sek|dkk|eur(?:o|os)?|usd|gbp|chf|zl|pris(?:er)?|price|precio|preco|prix|preis|cena|prezzo|fra|from|ab|desde))[ .:]{0,2}$"
+)
+_PRICES = re.compile(rf"(?:\d{{1,2}}[ .,']\d{{3}}|\d{{2,5}})(?: ?[/|,;-] ?\d{{2,5}})*{_END}")
+_HOUR_BEFORE = re.compile(r"\b(?:kl|klo|um|at|a las|h)\.? ?$")
+_HOURS = re.compile(rf"{_HOUR}(?:[.:][0-5]\d)?(?: ?- ?{_HOUR}(?:[.:][0-5]\d)?)?{_END}")
+_REFERENCE_BEFORE = re.compile(
+    r"\b(?:ids?|ref(?:erence|erens|\.? ?nr)?|annons(?:e)?(?:[ -]?(?:id|nr|nummer))?|anuncio|anzeige|ad ?(?:id|no|nr|number)|listing|profil(?:e)?(?: ?nr)?|"
+    r"post|order|org\.? ?nr|vat|cvr|iban|swift|konto|license|lic)[ .:#°nr-]{1,4}$"
+)
+_REFERENCE = re.compile(r"\d[\d -]{3,14}\d")
+_BANK_BEFORE, _BANK = re.compile(r"\b[a-z]{2}$"), re.compile(r"\d\d(?: ?\d{4}){3,7}(?: ?\d{1,3})?(?!\d)")
+_LED = ((_MONEY_BEFORE, _PRICES), (_HOUR_BEFORE, _HOURS), (_REFERENCE_BEFORE, _REFERENCE), (_BANK_BEFORE, _BANK))
+_WIDEST_LEAD = 22
 
 
 def spans(text: str) -> list[tuple[int, int]]:
     """Where figures stand in a folded text that are no telephone numbers."""
-    return [match.span() for match in _DECOYS.finditer(text)]
+    found = [match.span() for match in _FIGURES.finditer(text)]
+    for figure in _FIGURE.finditer(text):
+        start = figure.start()
+        if text[start - 1 : start] in ("+", "("):
+            continue
+        for before, figures in _LED:
+            if (match := figures.match(text, start)) and before.search(text, max(0, start - _WIDEST_LEAD), start):
+                found.append(match.span())
+    return found

@@ -141,11 +141,25 @@ def _international(digits: str) -> Reading | None:
     return Reading(_e164(number), country, plausibility, international=True) if plausibility else None
 
 
+@lru_cache(maxsize=512)
+def _lengths(country: str) -> frozenset[int]:
+    """Lengths that digits as written may have: the plan's own, and those with the trunk prefix before them."""
+    metadata = _metadata(country)
+    if metadata is None:
+        return frozenset()
+    if metadata.national_prefix_transform_rule:
+        return frozenset(range(6, 15))
+    general = metadata.general_desc
+    lengths = [length for length in (general.possible_length if general is not None else ()) if length > 0]
+    prefix = len(metadata.national_prefix or "")
+    return frozenset((*lengths, *(length + prefix for length in lengths)))
+
+
 @lru_cache(maxsize=200_000)
 def national(digits: str, country: str) -> Reading | None:
     """The digits as a number of this country written without its code."""
     metadata = _metadata(country)
-    if metadata is None or not 6 <= len(digits) <= 13:
+    if metadata is None or len(digits) < 6 or len(digits) not in _lengths(country):
         return None
     try:
         number = phonenumbers.parse(digits, country)

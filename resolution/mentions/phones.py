@@ -156,26 +156,31 @@ def _abbreviated(folded: Folded, candidate: Candidate, context: Context, taken: 
         place = match.end()
 
 
+@lru_cache(maxsize=32768)
+def _loose(text: str) -> tuple[Folded, chunks.Run, chunks.Run] | None:
+    """The first and the last run of a text, None if it has none."""
+    folded = fold(text)
+    found = chunks.runs(folded, _merged(decoys.spans(folded.text)))
+    return (folded, found[0], found[-1]) if found else None
+
+
 def _split(title: str, text: str, in_title: Sequence[Mention], in_text: Sequence[Mention], context: Context) -> Iterator[Mention]:
     """A number that begins at the end of the title and goes on at the start of the text."""
-    head, tail = fold(title), fold(text)
-    left, right = chunks.runs(head, decoys.spans(head.text)), chunks.runs(tail, decoys.spans(tail.text))
-    if not left or not right:
+    above = _loose(title)
+    below = _loose(text) if above else None
+    if above is None or below is None:
         return
-    first, second = left[-1], right[0]
-    if any(mention.end is not None and mention.end > head.offsets[first[0].start] for mention in in_title):
-        return
-    if any(mention.start is not None and mention.start < tail.span(second[0].start, second[-1].end)[1] for mention in in_text):
+    (head, _, first), (tail, second, _) = above, below
+    start, end = head.span(first[0].start, first[-1].end)
+    start_text, end_text = tail.span(second[0].start, second[-1].end)
+    if any((mention.end or 0) > start for mention in in_title) or any((mention.start or 0) < end_text for mention in in_text):
         return
     digits = "".join(chunk.digits for chunk in (*first, *second))
-    explicit = "+" in head.text[max(0, first[0].start - 2) : first[0].start]
+    explicit = "+" in title[max(0, start - 2) : start]
     readings = numbering.readings(digits, explicit, context.country, context.hints)
     if not readings or (readings[0][1] < 0.5 and not readings[0][0].international):
         return
-    begin = first[0].start - (1 if explicit else 0)
-    start, end = head.span(begin, first[-1].end)
-    start_text, end_text = tail.span(second[0].start, second[-1].end)
+    start = title.rindex("+", 0, start) if explicit else start
     detail = {"explicit": explicit, "continued": {"field": "text", "start": start_text, "end": end_text}}
-    raw = f"{title[start:end]} {text[start_text:end_text]}"
     priors = numbering.priors(readings)
-    yield Mention("phone", raw, priors[0][0], "title", start, end, 0.7, priors, detail)
+    yield Mention("phone", f"{title[start:end]} {text[start_text:end_text]}", priors[0][0], "title", start, end, 0.7, priors, detail)
