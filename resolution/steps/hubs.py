@@ -6,6 +6,8 @@ that owners join are a joint. All else is judged by joints; joints that any non-
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import Any
 
@@ -16,7 +18,7 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
 from resolution import series
-from resolution.hubs import ValueFigures, judge
+from resolution.hubs import ValueFigures, judge, parties, parties
 from resolution.steps.decided import decisions_of
 from resolution.steps.work import Work
 
@@ -27,6 +29,7 @@ LEVELS: dict[str, tuple[str, ...]] = {
 }
 # Weaker series join no network by default, but a coarser cut of one may ask for them, so a region must be closed under them.
 SERIES_AT_LEAST = 0.3
+STRANGERS_AT_LEAST = 3  # identities at a phone below which its company need not be looked at: no judge calls so few strangers
 
 
 def label_items(work: Work) -> dict[str, str]:
@@ -77,18 +80,23 @@ def _judge(work: Work, values: Collection[str]) -> set[str]:
 
 def _figures(work: Work) -> Iterable[ValueFigures]:
     """Figures of the values in scope that have holders enough to be a hub."""
-    company = {row[0]: row[1:] for row in work.store.rows("company_in_scope")}
     tenancy = {row[0]: row[1:] for row in work.store.rows("tenancy_in_scope")}
     imprecise = {row[0] for row in work.store.rows("imprecise_in_scope")}
-    for value, ads, sites, names, identities, cities, groups, lines, first_day, last_day, days in work.store.rows("figures_in_scope"):
+    counted = work.store.rows("figures_in_scope")
+    work.scope(row[0] for row in counted if row[0].startswith("phone:") and row[4] >= STRANGERS_AT_LEAST)
+    company: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for value, item, other in work.store.rows("company_in_scope"):
+        company[value][item].append(other)
+    for value, ads, sites, names, identities, cities, groups, lines, first_day, last_day, days in counted:
         kind = value.partition(":")[0]
-        companions, alone = company.get(value, (0, 0))
         phones, subscribers, addresses = tenancy.get(value, (0, 0, 0))
+        others = [{v for v in held if v.startswith("phone:") and v != value} for held in company.get(value, {}).values()]
         yield ValueFigures(
-            key=value, kind=kind, ads=ads, sites=sites, names=names, identities=identities, cities=cities, companions=companions,
-            alone=alone, phones=phones, subscribers=subscribers, addresses=addresses, groups=lines if kind == "owner" else groups,
+            key=value, kind=kind, ads=ads, sites=sites, names=names, identities=identities, cities=cities,
+            companions=len(set().union(*others)), alone=sum(not other for other in others), parties=parties(value, company.get(value, {})),
+            phones=phones, subscribers=subscribers, addresses=addresses, groups=lines if kind == "owner" else groups,
             first_day=first_day, last_day=last_day, days=days, precise=value not in imprecise,
-        )
+        )  # fmt: skip
 
 
 def _find_series(work: Work, phones: set[str]) -> None:
