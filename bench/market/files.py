@@ -14,10 +14,11 @@ from typing import Any, TextIO
 import orjson
 
 from bench.market import writing
-from bench.market.ads import Made, Writer
+from bench.market.ads import Writer
 from bench.market.countries import COUNTRIES
 from bench.market.networks import Network, network
 from bench.market.rates import Plan
+from bench.market.scene import Made
 from bench.market.supply import Supply, supply
 
 SORT_LIMIT = 60_000  # ads; above, captures stay in the order of their networks so that memory stays bounded

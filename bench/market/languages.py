@@ -19,9 +19,10 @@ class Language:
     and_word: str
 
 
-def _language(code: str, openers: str, fillers: str, calls: str, dates: str, digits: str, price: str, and_word: str) -> Language:
-    split = [tuple(p.strip() for p in t.split("|")) for t in (openers, fillers, calls, dates)]
-    return Language(code, split[0], split[1], split[2], split[3], tuple(digits.split()), price, and_word)
+def _language(code: str, *texts: str) -> Language:
+    """Texts in the order of the fields; sentences stand between bars."""
+    openers, fillers, calls, dates = (tuple(p.strip() for p in text.split("|")) for text in texts[:4])
+    return Language(code, openers, fillers, calls, dates, tuple(texts[4].split()), *texts[5:])
 
 
 LANGUAGES: dict[str, Language] = {

@@ -34,10 +34,14 @@ class Noise:
     phone_in_field_only: float = 0.1
     phone_nowhere: float = 0.02
     decoys: float = 0.45
+    contact_in_text_only: float = 0.2
+    disguised_mail: float = 0.04
     # Identity
     aliases: float = 0.12  # of persons
     name_variant: float = 0.12
     ornaments: float = 0.04
+    generic_name: float = 0.015
+    name_missing: float = 0.01
     age_missing: float = 0.07
     age_wrong: float = 0.12
     age_falling: float = 0.04
@@ -51,6 +55,7 @@ class Noise:
     shared_number: float = 0.5  # of persons in a network who advertise under a colleague's number as well
     # Texts
     copied_text: float = 0.08
+    markup: float = 0.02
     boilerplate: float = 0.1
     machine_translated: float = 0.03
     # Pictures (of pictures in ads)
@@ -67,6 +72,9 @@ class Noise:
     suburb: float = 0.05
     exonym: float = 0.06
     reach_only: float = 0.03
+    country_missing: float = 0.005
+    city_missing: float = 0.01
+    null_island: float = 0.004
     burst: float = 0.02
     coordinates: float = 0.15
     city_centre: float = 0.5  # of coordinates

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bench.market.countries import Country
@@ -28,23 +29,6 @@ SEPARATORS = (" ", "-", ".", "/", "*", "~", "=", "|", "_", "..", "--", " - ", " 
 EMOJI = ("❤", "💋", "🌸", "★", "☎", "🔥", "❤️", "♥")
 INVISIBLE = ("\u200b", "\u200c", "\u200d", "\u2060", "\u200e", "\u200f", "\ufeff", "\u00ad")
 LINKS = ("https://wa.me/{}", "wa.me/{}", "tel:+{}", "https://api.whatsapp.com/send?phone={}", "t.me/+{}", "https://t.me/+{}")
-DISGUISES = (
-    "number_words",
-    "local_words",
-    "glued_words",
-    "misspelt_words",
-    "lookalikes",
-    "unicode_digits",
-    "keycaps",
-    "invisible",
-    "emoji_separators",
-    "per_digit",
-    "line_breaks",
-    "links",
-    "doubled_prefix",
-    "bracket_trunk",
-    "separators",
-)
 TRAILERS = (
     "24/7",
     "Open 24/7.",
@@ -105,72 +89,91 @@ def _some_words(rng: random.Random, digits: str, words: tuple[str, ...], joint: 
     return joint.join(words[int(d)] if i in chosen else d for i, d in enumerate(digits))
 
 
-def _disguised(rng: random.Random, form: str, country: Country, national: str, own: str, language: str) -> tuple[str, str]:
-    """Text and raw of a number in one form; `national` has the trunk prefix, `own` is without."""
-    full = country.calling[1:] + own
-    if form == "number_words":
-        text = _some_words(rng, national, EN_WORDS, " ")
-    elif form == "local_words":
-        text = _some_words(rng, national, LANGUAGES[language].digits, " ")
-    elif form == "glued_words":
-        text = _some_words(rng, national, EN_WORDS, "")
-    elif form == "misspelt_words":
-        text = _some_words(rng, national, tuple(rng.choice(m) for m in MISSPELT), " ")
-    elif form == "lookalikes":
-        chosen = set(rng.sample([i for i, d in enumerate(national) if d in "012589"] or [0], k=1))
-        chosen |= {i for i, d in enumerate(national) if d in "01" and rng.random() < 0.5}
-        text = "".join(rng.choice(LOOKALIKES[int(d)]) if i in chosen else d for i, d in enumerate(national))
-    elif form == "unicode_digits":
-        script = rng.choice(SCRIPTS)
-        text = "".join(script[int(d)] for d in (national if rng.random() < 0.5 else full))
-        text = text if text and rng.random() < 0.7 else "+" + "".join(script[int(d)] for d in full)
-    elif form == "keycaps":
-        text = "".join(d + "\ufe0f\u20e3" for d in national)
-    elif form == "invisible":
-        text = "".join(d + (rng.choice(INVISIBLE) if rng.random() < 0.4 else "") for d in "+" + full).rstrip("".join(INVISIBLE))
-    elif form == "emoji_separators":
-        text = _odd(rng, national, rng.choice(EMOJI))
-    elif form == "per_digit":
-        text = rng.choice(SEPARATORS).join(national)
-    elif form == "line_breaks":
-        text = _odd(rng, national, "\n")
-    elif form == "links":
-        return rng.choice(LINKS).format(full), full
-    elif form == "doubled_prefix":
-        text = country.calling + rng.choice((" ", "")) + rng.choice((country.calling, "00" + country.calling[1:])) + own
-    elif form == "bracket_trunk":
-        text = (
-            f"{country.calling} ({country.trunk or '0'}){spaced(rng, own, country.groups)}"
-            if country.trunk == "0"
-            else f"({country.calling}) {own[:4]}-{own[4:]}"
-        )
-    else:
-        text = _odd(rng, national, rng.choice(SEPARATORS))
-    return text, text
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as its country dials it."""
+
+    country: Country
+    e164: str
+
+    @property
+    def own(self) -> str:
+        """National digits without trunk prefix."""
+        return self.e164[len(self.country.calling) :]
+
+    @property
+    def national(self) -> str:
+        """National digits with trunk prefix."""
+        return self.country.trunk + self.own
 
 
-def phone(rng: random.Random, noise: Noise, country: Country, e164: str, language: str, listed_in: str) -> Written:
+Disguise = Callable[[random.Random, Number, str], str]
+
+
+def _look_alike(rng: random.Random, number: Number, language: str) -> str:
+    digits = number.national
+    chosen = set(rng.sample([i for i, d in enumerate(digits) if d in "012589"] or [0], k=1))
+    chosen |= {i for i, d in enumerate(digits) if d in "01" and rng.random() < 0.5}
+    return "".join(rng.choice(LOOKALIKES[int(d)]) if i in chosen else d for i, d in enumerate(digits))
+
+
+def _unicode(rng: random.Random, number: Number, language: str) -> str:
+    script, full = rng.choice(SCRIPTS), rng.random() < 0.5
+    return ("+" if full else "") + "".join(script[int(d)] for d in (number.e164[1:] if full else number.national))
+
+
+def _invisible(rng: random.Random, number: Number, language: str) -> str:
+    return "".join(d + (rng.choice(INVISIBLE) if rng.random() < 0.4 else "") for d in number.e164).rstrip("".join(INVISIBLE))
+
+
+def _doubled(rng: random.Random, number: Number, language: str) -> str:
+    calling = number.country.calling
+    return calling + rng.choice((" ", "")) + rng.choice((calling, "00" + calling[1:])) + number.own
+
+
+def _bracketed(rng: random.Random, number: Number, language: str) -> str:
+    calling, own = number.country.calling, number.own
+    return f"{calling} (0){spaced(rng, own, number.country.groups)}" if number.country.trunk == "0" else f"({calling}) {own[:4]}-{own[4:]}"
+
+
+FORMS: dict[str, Disguise] = {
+    "number_words": lambda rng, number, language: _some_words(rng, number.national, EN_WORDS, " "),
+    "local_words": lambda rng, number, language: _some_words(rng, number.national, LANGUAGES[language].digits, " "),
+    "glued_words": lambda rng, number, language: _some_words(rng, number.national, EN_WORDS, ""),
+    "misspelt_words": lambda rng, number, language: _some_words(rng, number.national, tuple(map(rng.choice, MISSPELT)), " "),
+    "lookalikes": _look_alike,
+    "unicode_digits": _unicode,
+    "keycaps": lambda rng, number, language: "".join(d + "\ufe0f\u20e3" for d in number.national),
+    "invisible": _invisible,
+    "emoji_separators": lambda rng, number, language: _odd(rng, number.national, rng.choice(EMOJI)),
+    "per_digit": lambda rng, number, language: rng.choice(SEPARATORS).join(number.national),
+    "line_breaks": lambda rng, number, language: _odd(rng, number.national, "\n"),
+    "links": lambda rng, number, language: rng.choice(LINKS).format(number.e164[1:]),
+    "doubled_prefix": _doubled,
+    "bracket_trunk": _bracketed,
+    "separators": lambda rng, number, language: _odd(rng, number.national, rng.choice(SEPARATORS)),
+}
+WITH_PREFIX = ("invisible", "links", "doubled_prefix", "bracket_trunk")  # understood in every country
+
+
+def phone(rng: random.Random, noise: Noise, number: Number, language: str, listed_in: str) -> Written:
     """One writing of the number; without a prefix mostly where the ad stands in the number's own country."""
-    own = e164[len(country.calling) :]
-    national = country.trunk + own
+    country, at_home = number.country, listed_in == number.country.code
     roll = rng.random()
-    for form in DISGUISES:
+    for form, disguise in FORMS.items():
         roll -= getattr(noise, form)
         if roll < 0:
-            at_home = listed_in == country.code or rng.random() < 0.05
-            if at_home or form in ("invisible", "links", "doubled_prefix", "bracket_trunk"):
-                return Written(*_disguised(rng, form, country, national, own, language), form)
-            if form == "unicode_digits":
-                text = "+" + "".join(rng.choice(SCRIPTS[:1])[int(d)] for d in e164[1:])
-                return Written(text, text, form)
+            if at_home or form in WITH_PREFIX or rng.random() < 0.05:
+                text = disguise(rng, number, language)
+                return Written(text, number.e164[1:] if form == "links" else text, form)
             lead = rng.choice((country.calling, "00" + country.calling[1:]))
-            text = lead + rng.choice((" ", "-", ".", "/")) + _odd(rng, own, rng.choice(SEPARATORS))
+            text = lead + rng.choice((" ", "-", ".", "/")) + _odd(rng, number.own, rng.choice(SEPARATORS))
             return Written(text, text, "separators")
-    if listed_in == country.code and rng.random() < noise.national:
-        text = national if rng.random() < 0.5 else spaced(rng, national, country.groups)
+    if at_home and rng.random() < noise.national:
+        text = number.national if rng.random() < 0.5 else spaced(rng, number.national, country.groups)
         return Written(text, text, "national")
     lead = "00" + country.calling[1:] if rng.random() < noise.double_zero else country.calling
-    text = lead + own if rng.random() < 0.6 else f"{lead} {spaced(rng, own, country.groups)}"
+    text = lead + number.own if rng.random() < 0.6 else f"{lead} {spaced(rng, number.own, country.groups)}"
     return Written(text, text, "international")
 
 

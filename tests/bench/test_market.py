@@ -42,12 +42,11 @@ def test_every_advertiser_is_an_adult(market: Path) -> None:
 
 def test_every_true_number_stands_in_its_ad(market: Path) -> None:
     said: dict[tuple[str, str], str] = {}
-    damaged = set()
     truth = evaluation.read_truth(market)
     for c in _captures(market):
         key = (c["site"], c["ad_id"])
         said[key] = said.get(key, "") + evaluation.bare(c["title"] + c["text"] + "".join(c.get("phones", [])))
-    damaged = {k for k, kinds in truth.noise.items() if "mojibake" in kinds}
+    damaged = {k for k, kinds in truth.noise.items() if kinds & {"mojibake", "markup"}}
     missing = [r for r in truth.mentions["phone"] if evaluation.bare(r[2]) not in said[r[0], r[1]] and (r[0], r[1]) not in damaged]
     assert missing == []
 
@@ -108,7 +107,7 @@ def test_each_country_has_cities_streets_and_numbers_enough(code: str) -> None:
     plan = dataclasses.replace(PRESETS["nordic"], ads=40, countries=(code,))
     made = list(itertools.islice(generate(plan), 15))
     assert sum(len(ads) for _, ads, _ in made) > 15
-    assert len({c for _, ads, _ in made for ad in ads for _, line in ad.captures for c in [json.loads(line)["city"]]}) > 2
+    assert len({c for _, ads, _ in made for ad in ads for _, line in ad.captures for c in [json.loads(line).get("city")]}) > 2
 
 
 def test_the_shipped_sample_is_what_the_generator_writes_and_uses_numbers_of_fiction(tmp_path: Path) -> None:
