@@ -104,8 +104,8 @@ class RecordStore(Readings):
 
     def arrow(self, name: str, parameters: Mapping[str, Any] | None = None) -> pa.Table:
         """As `rows`, as an Arrow table."""
-        batches: pa.RecordBatchReader = self._execute(name, parameters).to_arrow_reader()
-        return batches.read_all()
+        table: pa.Table = self._connection().sql(statement(name), params=dict(parameters or {})).to_arrow_table()
+        return table
 
     def run(self, name: str, parameters: Mapping[str, Any] | None = None) -> None:
         """Run a statement that answers nothing."""
@@ -176,14 +176,18 @@ class RecordStore(Readings):
         return writer
 
     def _execute(self, name: str, parameters: Mapping[str, Any] | None) -> duckdb.DuckDBPyConnection:
-        writer = getattr(self._local, "writer", None)
+        return self._connection().execute(statement(name), dict(parameters or {}))
+
+    def _connection(self) -> duckdb.DuckDBPyConnection:
+        """This thread's transaction, else a cursor of its own."""
+        writer: duckdb.DuckDBPyConnection | None = getattr(self._local, "writer", None)
         if writer is not None:
-            return writer.execute(statement(name), dict(parameters or {}))
+            return writer
         cursor: duckdb.DuckDBPyConnection | None = getattr(self._local, "cursor", None)
         if cursor is None or getattr(self._local, "owner", None) is not self.connection:
             cursor = self._local.cursor = self.connection.cursor()
             self._local.owner = self.connection
-        return cursor.execute(statement(name), dict(parameters or {}))
+        return cursor
 
     # -- identity of the store --------------------------------------------------------------------------------------------------
 

@@ -203,6 +203,9 @@ def _rewrite(work: Work, changed: Mapping[str, str]) -> None:
     work.scope({row[1] for row in work.store.rows("values_of_forms_in_scope")})
     work.store.run("set_holding_values")
     work.store.run("set_form_values")
+    # Who meets at a phone is told by what else its ads share, and that has changed for those that hold these forms.
+    work.scope(changed.values())
+    work.values.update(row[0] for row in work.store.rows("phones_beside_labelled_forms"))
 
 
 def _connected(work: Work, seeds: Iterable[str]) -> tuple[set[str], list[tuple[Any, ...]]]:
