@@ -35,7 +35,7 @@ def demo(
         _only_the_sample(store)
         figures["batches"] = [_taken(store, name, advance) for name in ("ads", "directory")]
         figures["run"] = resolve.resolved(store, False, advance)
-        figures["graph"] = load.patiently(lambda: load.loaded(store, graph, False, advance), 60.0)
+        figures["graph"] = load.loaded(store, graph, advance)
         figures.update(_findings(graph))
     output.answer({**figures, "link": figures["link_words"]}, as_json, lambda: _lines(figures))
     if not stop:
@@ -108,7 +108,7 @@ def _lines(figures: Mapping[str, Any]) -> None:
         f"{ads['accepted']} captures of ads and {directory['accepted']} directory records, {ads['new'] + directory['new']} of them new"
     )
     graph = figures["graph"]
-    output.say(f"{graph['nodes']} nodes and {graph['relationships']} relationships in the graph\n")
+    output.say(f"{load.words(graph)}\n")
     columns = ("network_id", "label", "person", "phone", "owner", "ads", "first_seen", "last_seen", "cities")
     rows = [[", ".join(row[c]) if c == "cities" else row[c] for c in columns] for row in figures["networks"]]
     output.table(columns, rows, title="The largest networks")

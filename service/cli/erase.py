@@ -27,7 +27,7 @@ def erase(
     with stores.records(settings) as store, stores.graph(settings) as graph, output.progress() as advance:
         done: dict[str, Any] = erasure.erase(store, kind=type, value=value, ad=ad, reason=reason, author=author)
         done["run"] = resolve.resolved(store, False, advance)
-        load.patiently(lambda: load.loaded(store, graph, False, advance), 60.0)
+        load.loaded(store, graph, advance)
         graph.purge()
     plain = {name: item for name, item in done.items() if isinstance(item, (str, int, float))}
     output.answer(done, as_json, lambda: output.facts(plain))

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
-from typing import Annotated, Any, TypeVar
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from service.cli import options, output, stores
-from service.graph.store import GraphUnavailable
 
-T = TypeVar("T")
-PAUSES = (1.0, 2.0, 4.0, 8.0)  # seconds between attempts, the last again and again
+if TYPE_CHECKING:
+    from resolution.store import RecordStore
+    from service.graph.store import GraphStore
 
 
 def load(
@@ -25,40 +24,21 @@ def load(
 ) -> None:
     """Bring the graph up to date."""
     settings = options.settings(data)
-
-    def attempt() -> dict[str, Any]:
-        with stores.graph(settings) as graph:
-            return loaded(store, graph, rebuild, advance)
-
-    with stores.records(settings) as store, output.progress() as advance:
-        done = patiently(attempt, patience)
-    output.answer(
-        done,
-        as_json,
-        lambda: output.say(f"The graph is at position {done['position']}: {done['nodes']} nodes, {done['relationships']} relationships"),
-    )
+    with stores.records(settings) as store, stores.graph(settings) as graph, output.progress() as advance:
+        done = loaded(store, graph, advance, rebuild=rebuild, patience=patience)
+    output.answer(done, as_json, lambda: output.say(words(done)))
 
 
-def loaded(store: Any, graph: Any, rebuild: bool, advance: output.Advance) -> dict[str, Any]:
-    """Apply the change log, or build anew, to a graph that is open already; where that led."""
+def loaded(
+    store: RecordStore, graph: GraphStore, advance: output.Advance, *, rebuild: bool = False, patience: float = 600.0
+) -> dict[str, Any]:
+    """Apply the change log, or build anew, to a graph that is open already; what that wrote and where it led."""
     from service.graph import projection
 
-    (projection.rebuild if rebuild else projection.apply)(store, graph, progress=advance)
-    overview = graph.overview()
-    return {"position": graph.position(), "nodes": sum(overview.nodes.values()), "relationships": sum(overview.relationships.values())}
+    work = projection.rebuild if rebuild else projection.apply
+    return asdict(work(store, graph, say=lambda line: output.note(f"clew: {line}"), progress=advance, patience=patience))
 
 
-def patiently(attempt: Callable[[], T], patience: float) -> T:
-    """Try until the graph answers or patience ends; what was loaded before stays loaded."""
-    end = time.monotonic() + patience
-    tried = 0
-    while True:
-        try:
-            return attempt()
-        except GraphUnavailable as error:
-            pause = PAUSES[min(tried, len(PAUSES) - 1)]
-            if time.monotonic() + pause > end:
-                raise
-            output.note(f"clew: {error}. Trying again in {pause:.0f} s.")
-            time.sleep(pause)
-            tried += 1
+def words(done: dict[str, Any]) -> str:
+    """What a load did, as one line."""
+    return f"Wrote {done['nodes']} nodes and {done['relationships']} relationships; the graph is at position {done['position']}."

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
+import structlog
 import typer
 
 from resolution.lines import ReadError
@@ -39,6 +40,7 @@ app.add_typer(audit.app, name="audit")
 
 def main() -> None:
     """Run the command line of this process."""
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))  # stdout holds results alone
     try:
         app()
     except (ClewError, StoreError, GraphError, ReadError) as error:

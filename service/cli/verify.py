@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+
 import typer
 
 from service.cli import options, output, stores
@@ -15,14 +18,13 @@ def verify(data: options.Data = None, as_json: options.Json = False) -> None:
 
     settings = options.settings(data)
     with stores.records(settings) as store, stores.graph(settings) as graph:
-        found = projection.verify(store, graph)
-    output.answer(found, as_json, lambda: _lines(found))
-    if found["differences"]:
+        differences = [asdict(difference) for difference in projection.verify(store, graph)]
+    output.answer({"clean": not differences, "differences": differences}, as_json, lambda: _lines(differences))
+    if differences:
         raise typer.Exit(1)
 
 
-def _lines(found: dict[str, list[dict[str, str]]]) -> None:
-    for difference in found["differences"][:SHOWN]:
-        output.say("  ".join(str(part) for part in difference.values()))
-    differing = len(found["differences"])
-    output.say(f"{differing} differences" if differing else "The graph equals the record store.")
+def _lines(differences: Sequence[Mapping[str, str]]) -> None:
+    for difference in differences[:SHOWN]:
+        output.say("  ".join(difference.values()))
+    output.say(f"{len(differences)} differences" if differences else "The graph equals the record store.")
