@@ -11,7 +11,7 @@ from resolution.mentions import lookalikes, numerals
 from resolution.mentions.characters import Folded
 from resolution.mentions.numerals import Numeral
 
-_CHUNK = re.compile(r"[^\W_]+")
+_CHUNK = re.compile(r"[^\W_]+(?:(?<=[^\W\d_])'[^\W\d_]+)*")
 _PARTS = re.compile(r"\d+|\D+")
 _SYMBOL_IN_WORD = re.compile(r"(?<=[a-z])[!|@](?=[a-z])|\$(?=[a-z]{2})")
 _SYMBOL_IN_DIGITS = re.compile(r"(?<=\d)[!|](?=\d)")
@@ -52,6 +52,7 @@ def _cost(numeral: Numeral) -> float:
 def _read(chunk: str, original: str) -> Numeral | None:
     if chunk.isdecimal():
         return Numeral(chunk, letters=False)
+    chunk = chunk.replace("'", "")
     return numerals.read(chunk) or lookalikes.read(chunk, original)
 
 
@@ -79,8 +80,22 @@ def _apart(chunk: str, offset: int) -> Iterator[_Piece]:
     longest = max(len(part.group()) for part in parts if part.group().isdecimal())
     for part in parts:
         readable = longest >= 5 or (len(parts) == 2 and longest >= 2)
-        numeral = _read(part.group(), part.group()) if readable else None
+        numeral = _alone(part.group()) if readable else None
         yield _Piece(offset + part.start(), offset + part.end(), part.group(), numeral)
+
+
+def _alone(part: str) -> Numeral | None:
+    return Numeral(part, letters=False) if part.isdecimal() else numerals.read(part)
+
+
+def _repeated(pieces: list[_Piece]) -> list[_Piece]:
+    """The pieces with `double five` made 55."""
+    for place in range(len(pieces) - 2, -1, -1):
+        times, after = numerals.repeats(pieces[place].text), pieces[place + 1]
+        if times and after.numeral is not None and len(after.numeral.digits) == 1:
+            said = Numeral(after.numeral.digits * times, pieces=times)
+            pieces[place : place + 2] = [_Piece(pieces[place].start, after.end, after.text, said)]
+    return pieces
 
 
 def runs(folded: Folded, blocked: Sequence[tuple[int, int]] = (), *, bars: bool = False) -> list[Run]:
@@ -88,7 +103,7 @@ def runs(folded: Folded, blocked: Sequence[tuple[int, int]] = (), *, bars: bool 
     text = _SYMBOL_IN_WORD.sub(lambda match: _SYMBOLS[match.group()], folded.text)
     if bars:
         text = _SYMBOL_IN_DIGITS.sub("1", text)
-    pieces = list(_pieces(folded, text, blocked))
+    pieces = _repeated(list(_pieces(folded, text, blocked)))
     found: list[Run] = []
     run: Run = []
     for place, piece in enumerate(pieces):

@@ -32,14 +32,17 @@ _FIGURES = re.compile(
             rf"{_ALONE}{_DAY}([./]){_MONTH}\.? ?{_JOIN} ?{_DAY}\2{_MONTH}(?:\.?\2?(?:20)?2\d)?(?!\d)",  # 01.06 to 05.06
             rf"{_ALONE}{_DAY}[./]? ?- ?{_DAY}[./]{_MONTH}{_END}",  # 1.-5.6
             rf"{_ALONE}{_HOUR}([:.h])[0-5]\d ?{_JOIN} ?{_HOUR}\3[0-5]\d{_END}",  # 10.00-22.00
-            rf"{_HOUR}:[0-5]\d(?::[0-5]\d)?(?![\d:])",  # 10:00
+            rf"(?<!\d:){_HOUR}:[0-5]\d(?::[0-5]\d)?(?![\d:])",  # 10:00
             r"(?<!\+)24[ /x*-]{1,3}7(?:[ /x*-]{1,3}365)?(?!\d)",
             r"(?<!\+)24 ?(?:h|t|timer|std|hours)(?: ?/ ?7)?\b",
             rf"{_ALONE}(?:\d{{2,5}} ?(?:kr|€)? ?[/|,;-] ?){{1,6}}\d{{2,5}} ?{_MONEY}(?![a-z])(?! ?\d)",  # 500/900/1500 kr
             rf"{_ALONE}(?:\d{{1,2}}[ .,']\d{{3}}|\d{{1,5}})(?:[.,]\d\d?)?[ .]?{_MONEY}(?![a-z])",  # 1 500 kr
             rf"{_ALONE}\d{{1,3}}(?:[.,]\d\d?)? ?(?:[-/] ?\d{{1,3}} ?)?{_MEASURE}(?![a-z])",  # 168 cm
             rf"{_ALONE}1[.,][3-9]\d ?m?(?:[ /,-]{{1,3}}\d{{2}} ?(?:kg)?)?{_END}",  # 1.68/55
-            r"(?<!\d[-/.])1?\d\d ?([-/x]) ?\d\d ?\4 ?1?\d\d(?!\d)(?![-/. ]{1,2}\d)",  # 90-60-90
+            r"(?<!\d[-/.x])(?<!\d [-/.x] )(?:[7-9]\d|1[0-4]\d) ?([-/x]) ?[4-9]\d ?\4 ?(?:[7-9]\d|1[0-4]\d)(?!\d)(?! ?\4 ?\d)",  # 90-60-90
+            r"(?<!\d[-/.x])(?<!\d [-/.x] )[2-4]\d[a-h]{0,2} ?([-/x]) ?2\d ?\5 ?[2-4]\d(?!\d)(?! ?\5 ?\d)",  # 34-24-36
+            r"\d'\d{1,2}(?:\"|'')?",  # 5'6"
+            r"(?<=, )\d{5}-\d{3}(?!\d)",  # a Brazilian post code
             r"(?<!\d\.)\d{1,3}\.\d{4,8}(?: ?, ?-?\d{1,3}\.\d{4,8})?(?![\d.])",  # 59.9139, 10.7522
             r"(?<!\d\.)(?:192\.168|10\.\d{1,3}|127\.0|172\.\d\d)\.\d{1,3}\.\d{1,3}(?![\d.])",
             r"\d{1,4} ?[a-z]?, ?\d{3,4}[ ]?\d{1,2} [^\W\d_]{3,}",  # 26, 13914 Malmö
@@ -56,10 +59,10 @@ _HOUR_BEFORE = re.compile(r"\b(?:kl|klo|um|at|a las|h)\.? ?$")
 _HOURS = re.compile(rf"{_HOUR}(?:[.:][0-5]\d)?(?: ?- ?{_HOUR}(?:[.:][0-5]\d)?)?{_END}")
 _REFERENCE_BEFORE = re.compile(
     r"\b(?:ids?|ref(?:erence|erens|\.? ?nr)?|annons(?:e)?(?:[ -]?(?:id|nr|nummer))?|anuncio|anzeige|ad ?(?:id|no|nr|number)|listing|profil(?:e)?(?: ?nr)?|"
-    r"post|order|org\.? ?nr|vat|cvr|iban|swift|konto|license|lic)[ .:#°nr-]{1,4}$"
+    r"post|order|org\.? ?nr|vat|cvr|iban|swift|isbn|konto|license|lic)[ .:#°nr-]{1,4}$"
 )
 _REFERENCE = re.compile(r"\d[\d -]{3,14}\d")
-_BANK_BEFORE, _BANK = re.compile(r"\b[a-z]{2}$"), re.compile(r"\d\d(?: ?\d{4}){3,7}(?: ?\d{1,3})?(?!\d)")
+_BANK_BEFORE, _BANK = re.compile(r"\b[a-z]{2}$"), re.compile(r"\d\d(?: ?\d{4}){2,7}(?: ?\d{1,3})?(?!\d)")
 _LED = ((_MONEY_BEFORE, _PRICES), (_HOUR_BEFORE, _HOURS), (_REFERENCE_BEFORE, _REFERENCE), (_BANK_BEFORE, _BANK))
 _WIDEST_LEAD = 22
 

@@ -24,6 +24,7 @@ _DIGITS = {
     "õ": "0",
 }
 _RISKY = frozenset("zsbgчбз")  # too often part of a unit, an abbreviation or a plain word
+_ROUND = frozenset("ol0123456789")
 
 
 @lru_cache(maxsize=65536)
@@ -42,6 +43,8 @@ def read(chunk: str, original: str) -> Numeral | None:
     if letters == len(chunk):
         risky = any(letter in _RISKY for letter in chunk)
         return None if len(chunk) > 3 or (risky and len(chunk) > 1) else Numeral("".join(digits), weak=True, guessed=True, pieces=letters)
-    if letters > len(chunk) - letters and len(chunk) < 6:
+    if len(chunk) <= 4 and chunk[-1] in _RISKY and chunk[:-1].isdecimal():
+        return Numeral("".join(digits), weak=True, guessed=True, pieces=3)  # as likely a size: 75B, 128g
+    if letters > len(chunk) - letters and len(chunk) < 6 and not _ROUND.issuperset(chunk):
         return None
     return Numeral("".join(digits), weak=len(chunk) < 4, guessed=True, pieces=letters)

@@ -55,7 +55,7 @@ class Reading:
     e164: str
     country: str
     plausibility: float  # of its kind of number, 0 to 1
-    international: bool  # the country code was written
+    international: bool  # the country code was written, or the digits begin with one
     trunk: bool = True  # the trunk prefix stands where its country wants one
 
 

@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from resolution.mentions import numbering
 from resolution.mentions.characters import Folded
@@ -26,6 +27,7 @@ _CUE = re.compile(
 )
 _ID_CUE = re.compile(r"(?:\b(?:id|ref|nr|no|#)|#)[ .:]{0,2}$")
 _LOCAL = re.compile(r"[(\[]? ?0 ?[)\]]")
+_COMPACT_DATE = re.compile(r"20[1-3]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _STRONG_GAP = re.compile(r"\n|[,;:!?] |\. | / | - | \| |\d{20}| {3,}")
 
 
@@ -36,6 +38,7 @@ class Context:
     country: str = ""
     hints: tuple[str, ...] = ()
     field: bool = False  # the text is a phone field: a number is expected
+    decoys: bool = True  # figures that look like dates, prices and the like are left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class Candidate:
     end: int
     readings: tuple[tuple[numbering.Reading, float], ...]
     score: float
+    tail: int  # digits of its last chunk, as far as a second number may abbreviate it
 
     @property
     def confidence(self) -> float:
@@ -108,17 +112,19 @@ def _candidate(span: _Span, folded: Folded, context: Context) -> Candidate | Non
     if not readings:
         return None
     explicit = span.plus or digits.startswith("00")
-    score = _number_score(readings[0], context) + _shape_score(run[first : last + 1]) + _edge_score(run, first, last)
+    score = _number_score(readings[0], explicit, context) + _shape_score(run[first : last + 1]) + _edge_score(run, first, last)
     score += 2.0 if cue else 0.0
     score -= 4.0 if _ID_CUE.search(folded.text, max(0, start - 8), start) and not cue else 0.0
     score += 4.0 if context.field else 0.0
-    return Candidate(first, last, digits, explicit, start, run[last].end, readings, score)
+    return Candidate(first, last, digits, explicit, start, run[last].end, readings, score, min(len(run[last].digits), 4))
 
 
-def _number_score(best_reading: tuple[numbering.Reading, float], context: Context) -> float:
+def _number_score(best_reading: tuple[numbering.Reading, float], explicit: bool, context: Context) -> float:
     """How far the digits are a number: a valid mobile of the ad's country 4, with its country code 7, an unknown range of elsewhere -6."""
     reading, weight = best_reading
     kind, place = math.log2(reading.plausibility), math.log2(weight / reading.plausibility)
+    if reading.international and not explicit:
+        return 3.0 + kind + place * 0.6
     if reading.international:
         return 7.0 + (kind if reading.plausibility < 0.02 else 0.0) * 0.6 + place * 0.6
     if not context.country and not context.hints:
@@ -133,8 +139,7 @@ def _shape_score(chunks: Run) -> float:
     strong = [chunk for chunk in chunks if chunk.letters and not chunk.weak]
     cost = sum(chunk.cost for chunk in chunks if not (chunk.weak and len(strong) >= 2) or chunk.cost > 0.7)
     score = 1.0 - cost + (1.5 if len(strong) >= 3 else 0.0) + 0.05 * sum(sizes)
-    if len(chunks) > 1 and all(3 <= len(chunk.digits) <= 5 and chunk.digits.endswith("0") for chunk in chunks):
-        score -= 6.0  # prices: 1000/1900
+    score -= 8.0 if _listed(chunks) else 0.0
     if len(chunks) == 1:
         return score + (1.0 if len(chunks[0].digits) >= 8 else 0.0)
     inner = gaps if len(gaps) < 3 else gaps[1:]  # the code is often set off in another way
@@ -147,6 +152,19 @@ def _shape_score(chunks: Run) -> float:
         1.0 if any(size == 4 and chunk.digits[:2] in ("19", "20") for size, chunk in zip(sizes, chunks, strict=True)) and breaks else 0.0
     )
     return score
+
+
+def _listed(chunks: Run) -> bool:
+    """Whether the chunks are a list of prices, years or counts rather than one number: 1000/1900, 2024 2025, 1, 2, 3."""
+    digits = [chunk.digits for chunk in chunks]
+    if len(digits) == 1:
+        return bool(_COMPACT_DATE.fullmatch(digits[0]))
+    if all(2 <= len(group) <= 5 and group.endswith("0") and group[0] != "0" for group in digits):
+        return True
+    if all(len(group) == 4 and group[:2] in ("19", "20") for group in digits):
+        return True
+    counted = all(int(after) - int(before) == 1 for before, after in pairwise(digits))
+    return counted and all("," in chunk.gap for chunk in chunks[1:])
 
 
 def _edge_score(run: Run, first: int, last: int) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import unquote
 
@@ -23,7 +24,7 @@ _ELSEWHERE = re.compile(  # e-mails and addresses of the web: their digits are n
     r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)[^\s<>\"']+|\b(?:[a-z0-9-]+\.)+(?:com|net|org|info|me|io|example)/[^\s<>\"']+|(?<!\w)@[a-z_][\w.]+"
 )
 _ABBREVIATED = re.compile(
-    r" ?(?:/|\\|or|eller|oder|o|ou|och|og|und|\+|&) ?(\d{1,4})(?![\d:]|[ ./,*-]{1,3}\d| ?(?:h|t|kr|eur|€|\$|min|cm|kg|timer)\b)"
+    r" ?(?:/|\\|or|eller|oder|o|ou|och|og|und|\+|&) ?(\d{1,4})(?![\d:]|[ .,*-]{1,3}\d| ?(?:h|t|kr|eur|€|\$|min|cm|kg|timer)\b)"
 )
 
 
@@ -77,7 +78,7 @@ def _moved(found: Sequence[Mention], field: str, *, offsets: bool = False) -> It
 @lru_cache(maxsize=32768)
 def _in_field(written: str, context: Context) -> tuple[Mention, ...]:
     """The numbers of a phone field; the raw value is the whole field where it holds a single one."""
-    found = _in_text(written, context)
+    found = _in_text(written, context) or _in_text(written, replace(context, decoys=False))
     if len(found) == 1:
         only = found[0]
         return (Mention(only.kind, written, only.normalised, "", None, None, only.confidence, only.readings, only.detail),)
@@ -104,6 +105,7 @@ def _blocked(folded: Folded, context: Context) -> list[tuple[int, int]]:
     spans = [match.span() for match in _ELSEWHERE.finditer(folded.text)]
     if not context.field:
         spans += handles.spans(folded)
+    if context.decoys:
         spans += decoys.spans(folded.text)
     return spans
 
@@ -134,7 +136,7 @@ def _linked(folded: Folded, context: Context) -> Iterator[tuple[int, int, Candid
         readings = numbering.readings(digits, True, context.country, context.hints)
         if readings:
             start, end = match.span("number")
-            yield start, end, Candidate(0, 0, digits, True, start, end, readings, 8.0)
+            yield start, end, Candidate(0, 0, digits, True, start, end, readings, 8.0, 0)
 
 
 def _mention(folded: Folded, start: int, end: int, candidate: Candidate) -> Mention:
@@ -146,14 +148,17 @@ def _mention(folded: Folded, start: int, end: int, candidate: Candidate) -> Ment
 
 def _abbreviated(folded: Folded, candidate: Candidate, context: Context, taken: set[int]) -> Iterator[Mention]:
     """The numbers that follow as their last digits only: `70 111 22 33/34`."""
-    place = candidate.end
-    while (match := _ABBREVIATED.match(folded.text, place)) and match.start(1) not in taken:
-        digits = candidate.digits[: -len(match[1])] + match[1]
+    place, length = candidate.end, 0
+    while match := _ABBREVIATED.match(folded.text, place):
+        tail = match[1]
+        if match.start(1) in taken or (length and length != len(tail)) or not candidate.tail >= len(tail):
+            return
+        digits = candidate.digits[: -len(tail)] + tail
         readings = numbering.readings(digits, candidate.explicit, context.country, context.hints)
         if readings and digits != candidate.digits:
-            second = Candidate(0, 0, digits, candidate.explicit, *match.span(1), readings, candidate.score - 2)
-            yield _mention(folded, *match.span(1), second)
-        place = match.end()
+            second = replace(candidate, digits=digits, start=match.start(1), end=match.end(1), readings=readings, score=candidate.score - 2)
+            yield _mention(folded, second.start, second.end, second)
+        place, length = match.end(), len(tail)
 
 
 @lru_cache(maxsize=32768)
