@@ -162,5 +162,22 @@ PRESETS: dict[str, Plan] = {
         countries=("DE", "NL", "ES"), largest_network=90, noise=dataclasses.replace(Noise(), shared_number=0.9, rotation=0.2, reposted=0.2)
     ),
     "dense": Plan(noise=dataclasses.replace(Noise(), dense_blocks=0.9, contamination=0.3)),
+    "sparse": Plan(
+        countries=("SE", "DE", "ES", "PL"),
+        noise=dataclasses.replace(
+            Noise(),
+            phone_nowhere=0.4,
+            missing_attribute=0.9,
+            no_pictures=0.5,
+            age_missing=0.5,
+            name_missing=0.4,
+            country_missing=0.3,
+            city_missing=0.4,
+            address_given=0.15,
+            listed=0.2,
+        ),
+    ),
+    "pictureless": Plan(countries=("NO", "FR", "IT"), noise=dataclasses.replace(Noise(), no_pictures=1.0, placeholder=0.05)),
+    "one country": Plan(countries=("RO",)),
     "fiction": Plan(countries=("US", "FR", "US", "FR", "GB"), fictitious=True, noise=dataclasses.replace(Noise(), dense_blocks=0.0)),
 }
