@@ -7,7 +7,7 @@ from typing import Any
 
 from resolution import values
 from resolution.captures import Ad, Capture, DirectoryRecord, collapse, day_of, rfc3339
-from resolution.mentions import extract, names, phones, places, texts
+from resolution.mentions import extract, features, names, phones, places, texts
 from resolution.mentions.mention import Mention
 from resolution.region import ResolvedAd, Subscription
 
@@ -40,6 +40,7 @@ def profile_ad(captures: Sequence[Capture]) -> Profile:
         "names": normalised,
         "ages": [list(pair) for pair in ad.ages],
         "attributes": {name: list(stated) for name, stated in ad.attributes.items()},
+        "stated": features.stated(text for capture in ad.captures for text in (capture.title, capture.text) if text),
         "places": _places(ad),
         "templates": _templates(ad, normalised, mentions),
         "referral": any(age < ADULT for _, age in ad.ages),
@@ -165,11 +166,17 @@ def resolved_ad(item: str, profile: Profile, value_of: Mapping[str, str]) -> Res
         site=profile["site"],
         names=tuple(profile["names"]),
         ages=tuple((day, age) for day, age in profile["ages"]),
-        attributes={name: tuple(stated) for name, stated in profile["attributes"].items()},
+        attributes=_attributes(profile),
         places=tuple((day, place) for day, place in profile["places"]),
         templates=tuple(profile["templates"]),
         values=frozenset(value_of.get(form, form) for form in forms),
     )
+
+
+def _attributes(profile: Profile) -> dict[str, tuple[str, ...]]:
+    """Attributes with what the words of the ad state besides."""
+    given, stated = profile["attributes"], profile.get("stated", {})
+    return {name: tuple(sorted({*given.get(name, ()), *stated.get(name, ())})) for name in sorted({*given, *stated})}
 
 
 def subscription(profile: Profile, value_of: Mapping[str, str]) -> Subscription | None:
