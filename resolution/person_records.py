@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 import pyarrow as pa
 
 from resolution.linkage import term_frequency
+from resolution.mentions.names import root
 from resolution.models.person import COLUMNS
 from resolution.region import Region, ResolvedAd
 from resolution.shoots import shoots_of
 
+SCHEMA = pa.schema([("unique_id", pa.string()), *COLUMNS])
 COMPARED = {"nationality", "hair", "height_cm", "price", "age"}  # attributes with a comparison of their own
 DAYS_PER_YEAR = 365.25
 
@@ -27,7 +29,7 @@ def build(region: Region) -> pa.Table:
     values = {key: _open_values(ad, region) for key, ad in region.ads.items()}
     shoots = _shoots(component_of, values)
     rows = [_record(region.ads[key], values[key], component_of[key], shoots, region.frequency) for key in sorted(region.ads)]
-    return pa.Table.from_pylist(rows, schema=COLUMNS)
+    return pa.Table.from_pylist(rows, schema=SCHEMA)
 
 
 def components(region: Region) -> dict[str, str]:
@@ -98,7 +100,7 @@ def _record(ad: ResolvedAd, values: Mapping[str, list[str]], component: str, sho
         "name": name,
         "tf_name": term_frequency(frequency.get(f"name:{name}")) if name else None,
         "names": list(ad.names),
-        "roots": list(ad.names),
+        "roots": sorted({root(name) for name in ad.names}),
         "images": images,
         "shoots": own_shoots,
         "contacts": contacts,
