@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from resolution import doubts
-from resolution.recycling import Use, uses
+from resolution.recycling import Use, beside_others, uses
 from resolution.region import Joint, Region, ScoredPair
 
 STRENGTH = 0.7  # joints less probable than this do not join, unless another cut is asked for
@@ -20,12 +20,13 @@ STRENGTH = 0.7  # joints less probable than this do not join, unless another cut
 def all_joints(region: Region, persons: Mapping[str, str], pairs: Sequence[ScoredPair]) -> list[Joint]:
     """Every reason to join two members of the region, sorted, weak ones included; `persons` gives each ad's person."""
     parts = uses(region, persons)
-    doubtful = {use.name for use in parts if _doubtful(use, region)}
+    doubtful = _doubtful(parts, region)
     close = list(_series(region, parts))
     joints = [joint for use in parts if use.name not in doubtful for joint in _of_use(use)]
     joints += [*_same_person(region, persons, pairs), *(pair for pair in close if pair.probability >= doubts.SURE)]
     joints += doubts.owners(_owned(region, parts), _groups(region, joints))
     groups = _groups(region, joints)
+    joints += doubts.resumed([use for use in parts if use.name not in doubtful], groups)
     joints += doubts.series((pair for pair in close if pair.probability < doubts.SURE), groups)
     asked = (use for use in _with_owners(parts, region) if use.kind != "phone" or use.name in doubtful)
     joints += doubts.meetings([doubts.meeting(use, region.ads, groups) for use in asked], groups)
@@ -58,13 +59,10 @@ def components(members: Iterable[str], joints: Iterable[Joint]) -> dict[str, str
     return {member: root(member) for member in list(parent)}
 
 
-def _doubtful(use: Use, region: Region) -> bool:
-    """Whether what else joins a value's ads is asked first: an address, a contact, a number that each ad gives beside another."""
-    if use.kind != "phone":
-        return True
-    if len(use.members) < 2:
-        return False
-    return all(any(value.startswith("phone:") and value != use.value for value in region.ads[ad].values) for ad in use.members)
+def _doubtful(parts: Sequence[Use], region: Region) -> set[str]:
+    """The uses whose ads are asked first what else joins them: addresses, contacts, numbers given only beside others."""
+    ads = {value: [region.ads[ad] for use in held for ad in use.members] for value, held in _by_value(parts).items()}
+    return {use.name for use in parts if use.kind != "phone" or (len(ads[use.value]) > 1 and beside_others(use.value, ads[use.value]))}
 
 
 def _of_use(use: Use) -> Iterator[Joint]:
