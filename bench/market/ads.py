@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import orjson
 
 from bench.market import writing
+from bench.market.chance import Chance
 from bench.market.countries import COUNTRIES
 from bench.market.facts import fixed
 from bench.market.networks import Line, Network
@@ -57,8 +57,8 @@ class Writer:
         made.edges.add(("person", str(person.number)))
         return Scene(self.supply, made, network, person, site, self._style())
 
-    def _style(self) -> random.Random:
-        return random.Random(self.rng.getrandbits(64))
+    def _style(self) -> Chance:
+        return Chance(self.rng.getrandbits(64))
 
     def _span(self, network: Network) -> tuple[int, int]:
         """First and last day on which an ad stands."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import random
 from dataclasses import dataclass, field
 
+from bench.market.chance import Chance
 from bench.market.networks import Line, Network
 from bench.market.people import Person
 from bench.market.rates import Noise
@@ -38,21 +38,16 @@ class Scene:
     network: Network
     person: Person
     site: Site
-    style: random.Random  # its own chance: how this advertiser writes for some time
+    style: Chance  # its own chance: how this advertiser writes for some time
+    rng: Chance = field(init=False)  # the market's chance
+    noise: Noise = field(init=False)  # and its rates
 
-    @property
-    def rng(self) -> random.Random:
-        """The market's chance."""
-        return self.supply.rng
-
-    @property
-    def noise(self) -> Noise:
-        """The market's rates."""
-        return self.supply.plan.noise
+    def __post_init__(self) -> None:
+        self.rng, self.noise = self.supply.rng, self.supply.plan.noise
 
     def happens(self, trait: str, rate: float | None = None) -> bool:
         """Whether a trait befalls the ad, written down if it does; the rate is that of the trait's name unless given."""
-        if self.supply.rng.random() >= (getattr(self.noise, trait) if rate is None else rate):
+        if self.rng.random() >= (getattr(self.noise, trait) if rate is None else rate):
             return False
         self.made.noise.add(trait)
         return True

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import random
 from collections import deque
 from dataclasses import dataclass, field
 
 import phonenumbers
 
+from bench.market.chance import Chance
 from bench.market.countries import COUNTRIES, Country
 from bench.market.rates import Plan
 from bench.market.writing import Address
@@ -41,7 +41,7 @@ class Supply:
     """Everything that is handed out once, and the short memory of what may come back: recycled, stolen, copied, let again."""
 
     plan: Plan
-    rng: random.Random
+    rng: Chance
     numbers: set[str] = field(default_factory=set)
     houses: set[tuple[str, int, str, str]] = field(default_factory=set)
     next_address: int = 0
@@ -157,7 +157,7 @@ class Supply:
 
 def supply(plan: Plan) -> Supply:
     """A fresh market with its sites and hubs; hubs grow with the market, as they do in the world."""
-    rng = random.Random(f"{plan.seed}:supply")
+    rng = Chance(f"{plan.seed}:supply")
     out = Supply(plan, rng)
     codes = sorted(set(plan.countries))
     for index in range(plan.sites):
