@@ -141,11 +141,11 @@ class EmbeddedReader:
         yield from self.rows("image_hashes")
 
     def dump_nodes(self) -> Iterator[Node]:
-        """Every node with its record, by id."""
+        """Every node with its record."""
         yield from map(_whole_node, self.rows("dump_nodes"))
 
     def dump_relationships(self) -> Iterator[Relationship]:
-        """Every relationship, by source, type and target."""
+        """Every relationship."""
         yield from map(_relationship, self.rows("dump_relationships"))
 
 

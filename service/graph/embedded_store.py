@@ -18,7 +18,7 @@ from service.graph.answers import Answers
 from service.graph.embedded_reader import EmbeddedReader, detail_of, properties_of
 from service.graph.queries import sql, statements
 from service.graph.reader import SCOPES, Reader
-from service.graph.store import Batch, ForeignGraph, GraphError, GraphUnavailable, MissingEnds, Node, Relationship
+from service.graph.store import Attempt, Batch, ForeignGraph, GraphError, GraphUnavailable, MissingEnds, Node, Relationship, once
 
 SCHEMA_VERSION = "1"
 REBUILD_BATCH = 10_000
@@ -78,7 +78,7 @@ class EmbeddedStore(Answers):
             self._write_relationships(batch.relationships)
             self._set_state("position", str(batch.position))
 
-    def rebuild(self, nodes: Iterable[Node], relationships: Iterable[Relationship], position: int) -> None:
+    def rebuild(self, nodes: Iterable[Node], relationships: Iterable[Relationship], position: int, attempt: Attempt = once) -> None:
         """Replace everything in one transaction: readers see the old graph until it ends."""
         with self._transaction():
             self._run_script("drop")
@@ -116,12 +116,12 @@ class EmbeddedStore(Answers):
             self._idle.get_nowait().close()
 
     def dump_nodes(self) -> Iterator[Node]:
-        """Every node with its `record`, by id."""
+        """Every node with its `record`."""
         with self._reading() as reader:
             yield from reader.dump_nodes()
 
     def dump_relationships(self) -> Iterator[Relationship]:
-        """Every relationship, by source, type and target."""
+        """Every relationship."""
         with self._reading() as reader:
             yield from reader.dump_relationships()
 
@@ -264,7 +264,8 @@ def _detail_row(key: int, node: Node) -> tuple[Any, ...]:
 def _ad_row(key: int, node: Node) -> tuple[Any, ...]:
     p = node.properties
     seen = p.get("first_seen")
-    return key, seen and seen[:10], p.get("country"), p.get("place"), p.get("site")
+    place = p.get("place")
+    return key, seen and seen[:10], p.get("country"), place and place.removeprefix("place:"), p.get("site")
 
 
 def _place_row(key: int, node: Node) -> tuple[Any, ...]:

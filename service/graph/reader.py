@@ -154,7 +154,7 @@ class Reader(Protocol):
         """Image entities with their pdq."""
 
     def dump_nodes(self) -> Iterator[Node]:
-        """Every node with its record, by id."""
+        """Every node with its record, in any order."""
 
     def dump_relationships(self) -> Iterator[Relationship]:
-        """Every relationship, by source, type and target."""
+        """Every relationship, in any order."""

@@ -7,7 +7,7 @@ place or a site, and through a hub only with `include_hubs`. Equal answers from 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, Protocol, TypeVar
 
@@ -316,6 +316,18 @@ class Overview:
     last_seen: str | None
 
 
+class Attempt(Protocol):
+    """Runs a step, and again if the store was away."""
+
+    def __call__(self, step: Callable[[], T], /) -> T:
+        """What the step gives."""
+
+
+def once(step: Callable[[], T]) -> T:
+    """The attempt that is not repeated."""
+    return step()
+
+
 class GraphStore(Protocol):
     """The graph as the service asks it; every method raises GraphUnavailable if the store does not answer."""
 
@@ -328,8 +340,11 @@ class GraphStore(Protocol):
     def apply(self, batch: Batch) -> None:
         """Write one batch and its position in one transaction; writing it again changes nothing."""
 
-    def rebuild(self, nodes: Iterable[Node], relationships: Iterable[Relationship], position: int) -> None:
-        """Replace everything by what is given; readers see the old graph until it is done, as far as the store can."""
+    def rebuild(self, nodes: Iterable[Node], relationships: Iterable[Relationship], position: int, attempt: Attempt) -> None:
+        """Replace everything by what is given; readers see the old graph until it is done, as far as the store can.
+
+        `attempt` runs one step and may run it again; what a store cannot do in one transaction it does in such steps.
+        """
 
     def clear(self) -> None:
         """Remove everything, the claim included."""
@@ -390,7 +405,7 @@ class GraphStore(Protocol):
         """Every image entity with its pdq, for an index of near copies."""
 
     def dump_nodes(self) -> Iterator[Node]:
-        """Every node with its `record`, by id; for verification."""
+        """Every node with its `record`, in any order; for verification."""
 
     def dump_relationships(self) -> Iterator[Relationship]:
-        """Every relationship with its evidence, by source, type and target; for verification."""
+        """Every relationship with its evidence, in any order; for verification."""

@@ -3,4 +3,3 @@ FROM node AS here
 CROSS JOIN relationship AS r ON r.source = here.key
 CROSS JOIN node AS there ON there.key = r.target
 LEFT JOIN evidence AS e ON e.source = r.source AND e.target = r.target AND e.type = r.type
-ORDER BY here.id, r.type, there.id

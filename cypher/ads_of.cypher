@@ -1,0 +1,12 @@
+// Ads by their last capture, latest first, after the one last shown. $entities, $places, $sites: keys; $seen, $after, $limit
+CALL () {
+  UNWIND $entities AS key MATCH (:Entity {entity_id: key})<-[:ADVERTISES|LISTS|SHOWS|GIVES]-(ad:Ad) RETURN ad
+  UNION
+  UNWIND $places AS key MATCH (:Place {place: key})<-[:PLACED_IN]-(ad:Ad) RETURN ad
+  UNION
+  UNWIND $sites AS key MATCH (:Site {site: key})<-[:POSTED_ON]-(ad:Ad) RETURN ad
+}
+WITH DISTINCT ad, coalesce(ad.last_seen, '') AS seen
+WHERE seen < $seen OR (seen = $seen AND ad.ad > $after)
+WITH ad, seen ORDER BY seen DESC, ad.ad LIMIT $limit
+RETURN ad {.*, record: null, search: null, facets: null} AS n ORDER BY seen DESC, n.ad

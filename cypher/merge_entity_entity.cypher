@@ -1,0 +1,7 @@
+// Writes relationships from entities to entities; `written` falls short of the rows where an end is missing. $rows: source, target, type, properties
+UNWIND $rows AS row
+MATCH (a:Entity {entity_id: row.source})
+MATCH (b:Entity {entity_id: row.target})
+MERGE (a)-[r:$(row.type)]->(b)
+SET r = row.properties
+RETURN count(r) AS written
