@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
+from typing import Any
 
 from anyio import to_thread
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
@@ -60,13 +62,25 @@ def create_app(clew: Clew) -> FastAPI:
     app = FastAPI(title="Clew", version=version("clew"), description=DESCRIPTION, lifespan=_lifespan, redirect_slashes=False)
     app.state.clew = clew
     problems.install(app)
-    v1 = APIRouter(prefix="/v1")
-    for resource in RESOURCES:
-        v1.include_router(resource.router)
-    app.include_router(v1)
-    app.include_router(health.router)
+    app.state.templates = {}  # handler -> its path without values, for the log, the metrics and the audit
+    for router, prefix in [(resource.router, "/v1") for resource in RESOURCES] + [(health.router, "")]:
+        app.include_router(router, prefix=prefix)
+        app.state.templates |= {route.endpoint: prefix + route.path_format for route in router.routes if isinstance(route, APIRoute)}
     _surround(app, clew)
+    app.openapi = lambda: _described(app)  # type: ignore[method-assign]
     return app
+
+
+def _described(app: FastAPI) -> dict[str, Any]:
+    """The OpenAPI document, with how keys are sent: optional, for an open loopback asks for none."""
+    if app.openapi_schema is None:
+        document = FastAPI.openapi(app)
+        document["components"]["securitySchemes"] = {"key": {"type": "http", "scheme": "bearer"}}
+        for path, operations in document["paths"].items():
+            for operation in operations.values() if path.startswith("/v1/") else ():
+                operation["security"] = [{"key": []}, {}]
+    assert app.openapi_schema is not None
+    return app.openapi_schema
 
 
 def _surround(app: FastAPI, clew: Clew) -> None:

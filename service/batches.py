@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from concurrent.futures import TimeoutError as Late
 from typing import Any
 
 from service.context import Clew
 from service.errors import NotFound
+from service.graph.store import Node
 from service.ingest import Submission
 from service.submissions import Parsed
 
@@ -35,13 +37,26 @@ def _waited(clew: Clew, submission: Submission, body: dict[str, Any]) -> tuple[i
         run = submission.loaded.result(clew.settings.wait_seconds)
     except Late:
         return 202, body
-    touched = touched_view(clew, run.entities, run.networks)
+    touched = _of_ads(clew, submission) if submission.shared else touched_view(clew, run.entities, run.networks)
     return 200, {**body, "state": "loaded", **touched}
 
 
-def touched_view(clew: Clew, entities: Any, networks: Any) -> dict[str, Any]:
-    """Entities and networks by their ids, each entity with its type; those that ended are left out."""
+def _of_ads(clew: Clew, submission: Submission) -> dict[str, Any]:
+    """The entities that a batch's records came to, and their networks: its part of a run that worked others too."""
+    items = [*{capture.ad_key for capture in submission.captures}, *(f"row:{row.digest}" for row in submission.directory)]
+    profiles = clew.store.profiles(items)
+    entities = {*clew.store.entities_of(profiles, profiles).values(), *clew.store.persons_of(items).values()}
     nodes = clew.graph.nodes(sorted(entities))
+    networks = {str(network) for node in nodes if (network := node.properties.get("network_id"))}
+    return _touched(nodes, networks)
+
+
+def touched_view(clew: Clew, entities: Iterable[str], networks: Iterable[str]) -> dict[str, Any]:
+    """Entities and networks by their ids, each entity with its type; those that ended are left out."""
+    return _touched(clew.graph.nodes(sorted(entities)), networks)
+
+
+def _touched(nodes: Sequence[Node], networks: Iterable[str]) -> dict[str, Any]:
     return {
         "entities": [{"entity_id": node.id, "type": node.type} for node in nodes],
         "networks": [{"network_id": id} for id in sorted(networks)],
@@ -53,4 +68,4 @@ def state_of(clew: Clew, batch_id: str) -> dict[str, Any]:
     batch = clew.store.batch(batch_id)
     if batch is None:
         raise NotFound(f"No batch {batch_id}")
-    return batch
+    return batch | {"state": "loaded"} if clew.writer.shows(batch["run_id"]) else batch

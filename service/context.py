@@ -65,6 +65,8 @@ class Clew:
         became = self.records.successors(id) if self.records is not None else None
         if became is None:
             return NotFound(f"Nothing is held as {id}")
+        if became == ("",):
+            return NotFound(f"What was {id} is held no more")
         if not became:
             return Unavailable(f"{id} is being loaded", headers={"Retry-After": "1"})
         return MovedError(id, became)

@@ -1,4 +1,4 @@
-"""The one writer thread: it takes what waits, many requests at once, through accept, resolve and load.
+"""Two threads that every write goes through: one makes batches durable, many requests at once; one resolves and loads what is.
 
 Invariants: a submission's `accepted` is set only when its captures are durable, its `loaded` only when the graph shows them.
 What was accepted and not loaded when the process ended is taken up at the next start.
@@ -26,7 +26,7 @@ from service.graph.store import GraphStore
 
 QUIET_SECONDS = 0.2  # with nobody waiting, a resolve starts when no batch came for so long ...
 LONGEST_LINGER = 2.0  # ... or at the latest so long after the first
-LARGEST_GROUP = 20_000  # captures resolved at once: bounds how long one waiting request can be held up by others
+LARGEST_GROUP = 20_000  # records resolved at once: bounds how long one waiting request can be held up by others
 RETRY_SECONDS = (1.0, 2.0, 5.0, 15.0, 30.0)  # between attempts when the graph or a resolve fails
 
 log = structlog.get_logger()
@@ -34,7 +34,7 @@ log = structlog.get_logger()
 
 @dataclass(slots=True, eq=False)
 class Submission:
-    """One batch on its way, or a change to run on the writer thread in its turn."""
+    """One batch on its way, or a change to run before the resolve that follows it."""
 
     batch_id: str = field(default_factory=lambda: secrets.token_hex(8))
     captures: Sequence[Capture] = ()
@@ -42,6 +42,7 @@ class Submission:
     rejected: int = 0
     source: str = ""
     waits: bool = False
+    shared: bool = False  # whether the run that loaded it worked others too
     change: Callable[[], Any] | None = None
     accepted: Future[Any] = field(default_factory=Future)
     loaded: Future[pipeline.Run] = field(default_factory=Future)
@@ -52,43 +53,71 @@ class Submission:
         return len(self.captures) + len(self.directory)
 
 
+Line = queue.Queue["Submission | None"]
+
+
 class Ingest:
-    """Accepts batches and changes from any thread and works them on its own."""
+    """Takes batches and changes from any thread and works them on its own two."""
 
     def __init__(self, records: RecordStore, graph: GraphStore) -> None:
         self.records = records
         self.graph = graph
         self.failure: str | None = None  # why the last attempt failed, for readiness
+        self._loaded = 0  # number of the last run that the graph shows
         self.listeners: list[Callable[[pipeline.Run], None]] = []
-        self._queue: queue.Queue[Submission | None] = queue.Queue()
+        self._arriving: Line = queue.Queue()
+        self._durable: Line = queue.Queue()
         self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._work, name="ingest", daemon=True)
+        self._threads = [threading.Thread(target=work, name=work.__name__, daemon=True) for work in (self._accept_all, self._resolve_all)]
 
     def start(self) -> None:
         """Begin with what an earlier process left unfinished."""
-        self._thread.start()
+        for thread in self._threads:
+            thread.start()
 
     def stop(self) -> None:
-        """Finish the group in hand and end; what is queued and not accepted is refused."""
+        """Finish the groups in hand and end; what is durable and not loaded waits for the next start."""
         self._stopping.set()
-        self._queue.put(None)
-        self._thread.join()
+        for line in (self._arriving, self._durable):
+            line.put(None)
+        for thread in self._threads:
+            thread.join()
+        _fail([*_taken(self._arriving, 0), *_taken(self._durable, 0)], Unavailable("The service is stopping"))
 
     def submit(self, submission: Submission) -> Submission:
         """Queue a batch; wait on its futures."""
-        self._queue.put(submission)
+        self._arriving.put(submission)
         return submission
 
     def change(self, work: Callable[[], Any]) -> tuple[Any, pipeline.Run]:
-        """Run `work` on the writer thread, resolve and load; what it returned and the run that followed."""
-        submission = self.submit(Submission(waits=True, change=work))
+        """Run `work` between two resolves, resolve and load; what it returned and the run that followed."""
+        submission = Submission(waits=True, change=work)
+        self._durable.put(submission)
         return submission.accepted.result(), submission.loaded.result()
+
+    def shows(self, run_id: str | None) -> bool:
+        """Whether the graph shows what a run did."""
+        return run_id is not None and _number(run_id) <= self._loaded
 
     def waiting(self) -> int:
         """How many submissions are queued."""
-        return self._queue.qsize()
+        return self._arriving.qsize() + self._durable.qsize()
 
-    def _work(self) -> None:
+    def _accept_all(self) -> None:
+        while not self._stopping.is_set():
+            batches = _taken(self._arriving, None)
+            try:
+                with self.records.accepting():
+                    done = [self.records.accept(s.batch_id, s.captures, s.directory, s.rejected, s.source) for s in batches]
+            except Exception as exc:
+                log.error("accept.failed", error=type(exc).__name__, exc_info=exc)
+                _fail(batches, exc)
+                continue
+            for submission, accepted in zip(batches, done, strict=True):
+                submission.accepted.set_result(accepted)
+                self._durable.put(submission)
+
+    def _resolve_all(self) -> None:
         group: list[Submission] = []
         attempt = 0
         unfinished = True  # an earlier process may have left something
@@ -96,16 +125,14 @@ class Ingest:
             if not unfinished:
                 group = self._gather()
             try:
-                self._settle(group)
-                group, attempt, unfinished, self.failure = [], 0, False, None
+                self._settle([s for s in group if s.change is None or _changed(s)])
+                attempt, unfinished, self.failure = 0, False, None
             except Exception as exc:
-                self.failure = type(exc).__name__
-                log.exception("ingest.failed", attempt=attempt, error=type(exc).__name__)
+                log.error("resolve.failed", attempt=attempt, error=type(exc).__name__, exc_info=exc)
                 _fail(group, exc)
-                group, unfinished = [], True
+                group, unfinished, self.failure = [], True, type(exc).__name__
                 self._stopping.wait(RETRY_SECONDS[min(attempt, len(RETRY_SECONDS) - 1)])
                 attempt += 1
-        self._refuse_rest()
 
     def _gather(self) -> list[Submission]:
         """Everything that waits. With nobody waiting for an answer, linger for more and resolve it all together."""
@@ -113,51 +140,40 @@ class Ingest:
         first = time.monotonic()
         while sum(submission.weight for submission in group) < LARGEST_GROUP:
             hurried = any(submission.waits for submission in group) or time.monotonic() - first > LONGEST_LINGER
-            taken = self._take(None if not group else 0 if hurried else QUIET_SECONDS)
+            taken = _taken(self._durable, None if not group else 0 if hurried else QUIET_SECONDS)
             if not taken:
                 break
             first = first if group else time.monotonic()
-            self._accept(taken, group)
+            group += taken
         return group
-
-    def _take(self, timeout: float | None) -> list[Submission]:
-        """What is queued, waiting up to `timeout` seconds (None: as long as it takes) for the first."""
-        taken: list[Submission] = []
-        try:
-            while (submission := self._queue.get(timeout=0 if taken else timeout)) is not None:
-                taken.append(submission)
-        except queue.Empty:
-            pass
-        return taken
-
-    def _accept(self, taken: Sequence[Submission], group: list[Submission]) -> None:
-        """Make batches durable in one transaction; changes run after them, each in one of its own."""
-        batches = [s for s in taken if s.change is None]
-        try:
-            with self.records.transaction():
-                done = [self.records.accept(s.batch_id, s.captures, s.directory, s.rejected, s.source) for s in batches]
-        except Exception as exc:
-            log.exception("ingest.refused", error=type(exc).__name__)
-            _fail(batches, exc)
-        else:
-            for submission, accepted in zip(batches, done, strict=True):
-                submission.accepted.set_result(accepted)
-                group.append(submission)
-        group.extend(s for s in taken if s.change is not None and _attempt(s))
 
     def _settle(self, group: Sequence[Submission]) -> None:
         run = pipeline.resolve(self.records)
         projection.apply(self.records, self.graph)
+        self._loaded = max(self._loaded, _number(run.run_id))
         for submission in group:
+            submission.shared = len(group) > 1
             submission.loaded.set_result(run)
         for listener in self.listeners:
             listener(run)
 
-    def _refuse_rest(self) -> None:
-        _fail(self._take(0), Unavailable("The service is stopping"))
+
+def _number(run_id: str) -> int:
+    return int(run_id.split("-")[1])
 
 
-def _attempt(submission: Submission) -> bool:
+def _taken(line: Line, timeout: float | None) -> list[Submission]:
+    """What is queued, waiting up to `timeout` seconds (None: as long as it takes) for the first."""
+    taken: list[Submission] = []
+    try:
+        while (submission := line.get(timeout=0 if taken else timeout)) is not None:
+            taken.append(submission)
+    except queue.Empty:
+        pass
+    return taken
+
+
+def _changed(submission: Submission) -> bool:
     """Run a change; its error goes to who asked for it."""
     assert submission.change is not None
     try:
@@ -173,4 +189,3 @@ def _fail(group: Sequence[Submission], exc: Exception) -> None:
         for future in (submission.accepted, submission.loaded):
             if not future.done():
                 future.set_exception(exc)
-

@@ -13,8 +13,8 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.types import Scope
 
-from resolution.store import StoreError
-from service.errors import ClewError, Conflict, Invalid, Moved, Unavailable, problem
+from resolution.store import StoreError, Unfit, Unknown
+from service.errors import ClewError, Conflict, Invalid, Moved, NotFound, Unavailable, problem
 from service.graph.store import BadCursor, GraphUnavailable
 
 MEDIA_TYPE = "application/problem+json"
@@ -44,6 +44,10 @@ def translated(exc: Exception) -> ClewError:
     if name == "Contradiction":
         chain = getattr(exc, "chain", None)
         return Conflict(str(exc), **({"chain": chain} if chain is not None else {}))
+    if isinstance(exc, Unknown):
+        return NotFound(str(exc))
+    if isinstance(exc, Unfit):
+        return Invalid(str(exc))
     if isinstance(exc, StoreError):
         return Unavailable(str(exc))
     if isinstance(exc, BadCursor):

@@ -39,7 +39,7 @@ def opened(settings: Settings) -> Iterator[Clew]:
         state.close()
         raise SettingRefused(f"{settings.host} can be reached from other machines: make a key first, with `clew keys add`")
     records = None if settings.read_only else RecordStore.open(settings.data)
-    graph = open_graph(settings)
+    graph = open_graph(settings.data, uri=settings.neo4j_uri, user=settings.neo4j_user, password=settings.neo4j_password)
     metrics = Metrics()
     watchlists = Watchlists(state, private_targets=settings.webhook_private)
     alerts = Alerts(state, graph, watchlists, metrics, records)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from service.context import Clew
@@ -30,6 +31,7 @@ def model(clew: Clew) -> dict[str, Any]:
 
 
 def verification(clew: Clew) -> dict[str, Any]:
-    """Each difference between the record store and the graph."""
-    found = projection.verify(clew.store, clew.graph)
-    return {"clean": not found["differences"], **found}
+    """Each difference between the record store and the graph, looked for while nothing is written."""
+    store = clew.store
+    found, _ = clew.writer.change(lambda: projection.verify(store, clew.graph))
+    return {"clean": not found, "differences": [asdict(difference) for difference in found]}

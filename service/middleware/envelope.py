@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import secrets
 import time
+from collections.abc import Mapping
+from typing import Any
 
 import structlog
 from starlette.datastructures import Headers, MutableHeaders
@@ -69,8 +71,8 @@ class Envelope:
 
 def template(scope: Scope) -> str:
     """The route's template, such as `/v1/entities/{entity_id}`: no values."""
-    route = scope.get("route")
-    return str(getattr(route, "path_format", None) or "unmatched")
+    templates: Mapping[Any, str] = scope["app"].state.templates
+    return templates.get(scope.get("endpoint"), "unmatched")
 
 
 def _dress(message: Message, scope: Scope, request_id: str) -> None:

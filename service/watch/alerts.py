@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import orjson
 import structlog
 
 from resolution.store import RecordStore
@@ -19,7 +20,7 @@ from service.graph.store import GraphStore, Node
 from service.keys import Principal
 from service.metrics import Metrics
 from service.state import State, now
-from service.watch.matching import REASONS, Sighting, ads_shown, matches_ad, received_before
+from service.watch.matching import REASONS, Sighting, ads_shown, matches_ad
 from service.watch.watchlists import Watched, Watchlist, Watchlists, owns
 
 CHANGES_AT_ONCE = 5_000
@@ -136,8 +137,10 @@ class Alerts:
 
     def _known(self, watchlist: Watchlist, ad: str) -> bool:
         """Whether a capture from before the watchlist was made matched already."""
-        held = self._records.ad(ad) if self._records is not None else None
-        return held is not None and any(matches_ad(watchlist, capture) for capture in received_before(held, watchlist.created_at))
+        if self._records is None:
+            return False
+        earlier = self._records.rows("captures_received_before", {"ad": ad, "at": watchlist.created_at})
+        return any(matches_ad(watchlist, orjson.loads(record)) for (record,) in earlier)
 
     def _alert(self, watchlist: Watchlist, sighting: Sighting) -> None:
         alert_id, moment = secrets.token_hex(12), now()

@@ -104,7 +104,3 @@ def _kilometres(center: tuple[float, float, float], point: tuple[float, float]) 
     half = sin((south - north) / 2) ** 2 + cos(north) * cos(south) * sin((west - east) / 2) ** 2
     return 2 * EARTH_KM * asin(sqrt(half))
 
-
-def received_before(held: Mapping[str, Any], moment: str) -> Iterator[Mapping[str, Any]]:
-    """The captures of an ad that were received before a moment."""
-    return (capture for capture in held.get("captures", ()) if (capture.get("received_at") or "") and capture["received_at"] < moment)
