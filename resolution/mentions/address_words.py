@@ -9,35 +9,66 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# An abbreviated kind of street, standing alone, and what it stands for. Only abbreviations: long forms stay as they are.
-STREET_ABBREVIATIONS = {
-    "gt": "gate", "g": "gata", "gtn": "gatan", "vn": "veien", "v": "via", "vg": "vagen", "st": "street", "str": "strasse", "rd": "road",
-    "ave": "avenue", "av": "avenue", "avd": "avenida", "avda": "avenida", "c": "calle", "cl": "calle", "cll": "calle", "r": "rua",
-    "ul": "ulica", "u": "utca", "bd": "boulevard", "bld": "boulevard", "blvd": "boulevard", "bvd": "boulevard", "bulevar": "boulevard",
-    "pl": "plaza", "pza": "plaza", "pca": "praca", "pzza": "piazza", "ln": "lane", "dr": "drive", "ct": "court", "sq": "square",
-    "ter": "terrace", "tce": "terrace", "cres": "crescent", "cl.": "close", "gdns": "gardens", "pk": "park", "hwy": "highway",
-    "pkwy": "parkway", "pso": "paseo", "lgo": "largo", "vle": "viale", "cso": "corso", "vlo": "vicolo", "al": "aleja", "tv": "travessa",
-    "tr": "travessa", "nam": "namesti", "krt": "korut", "sos": "soseaua", "intr": "intrarea", "cal": "calea", "ch": "chaussee",
-    "stwg": "steenweg", "fbg": "faubourg", "imp": "impasse", "all": "allee", "bul": "bulevard", "cra": "carrera", "cr": "carrera",
-    "kr": "carrera", "dg": "diagonal", "urb": "urbanizacion", "prof": "professor", "sta": "santa", "sto": "santo", "os": "osiedle",
-}  # fmt: skip
+# Words for a kind of street that stand alone, abbreviated or not, by what they all abbreviate to: "Av. Atlantica",
+# "Avenida Atlantica" and "Ave Atlantica" are of one kind.
+STREET_KINDS = {
+    word: short
+    for short, words in {
+        "st": "st street str strasse straat strada sokak",
+        "rd": "rd road",
+        "av": "av ave avd avda avenue avenida avinguda avenyn",
+        "bd": "bd bld blvd bvd bul bulevar bulevard bulevardul boulevard bulvar",
+        "r": "r rua rue",
+        "c": "c cl cll calle carrer",
+        "cr": "cra cr kr carrera carretera",
+        "v": "v via vle viale vlo vicolo",
+        "pl": "pl pza pca pc pzza plaza place placa plac platz plass plats piazza piata praca praza plein ploshchad torg torget tori plateia",
+        "al": "al all alameda aleja aleje alea aleea alle allee allees",
+        "ul": "ul ulica ulice ulitsa",
+        "ut": "u ut utca uut",
+        "ter": "ter tere",
+        "tv": "tv trv travessa travesia",
+        "ln": "ln lane",
+        "dr": "dr drive",
+        "ct": "ct court",
+        "sq": "sq square",
+        "tce": "tce terrace",
+        "cres": "cres crescent",
+        "close": "close",
+        "gdns": "gdns gardens",
+        "way": "way weg wg",
+        "gt": "gt g gate gata gatan gaten gade gasse",
+        "vei": "vei veien vegen veg vn vg vag vagen vej",
+        "katu": "katu tie kuja",
+        "q": "quai kaai kade",
+        "ch": "ch chaussee steenweg stwg",
+        "imp": "imp impasse",
+        "crs": "cours corso cso",
+        "lg": "lg lgo largo",
+        "ps": "ps pso paseo passeig passeo",
+        "rda": "rda ronda ring korut krt",
+        "sos": "sos soseaua",
+        "cal": "cal calea",
+        "intr": "intr intrarea",
+        "nam": "nam namesti",
+        "tr": "tr trida",
+        "os": "os osiedle",
+        "odos": "odos leof leoforos",
+        "iela": "iela ielas gatve tanav",
+        "pr": "pr prospekt",
+        "hwy": "hwy highway pkwy parkway",
+    }.items()
+    for word in words.split()
+}
 # The same glued to a name: Hornsgt., Bogstadvn., Muellerstr., Dorpsstr.
 GLUED_ABBREVIATIONS = (
     (re.compile(r"(?<=[a-z]{3})gt\.?n\b\.?"), "gatan"),
     (re.compile(r"(?<=[a-z]{3})gt\b\.?"), "gata"),
     (re.compile(r"(?<=[a-z]{3})v\.?n\b\.?"), "veien"),
     (re.compile(r"(?<=[a-z]{3})vg\b\.?"), "vagen"),
-    (re.compile(r"(?<=[a-z]{3})stra?s?\b\.?(?=\s*\d)"), "strasse"),
+    (re.compile(r"(?<=[a-z]{3})stra?s?\b\.?$"), "strasse"),
     (re.compile(r"(?<=[a-z]{3})str\.(?=\s|$)"), "strasse"),
-    (re.compile(r"(?<=[a-z]{3})pl\b\.?(?=\s*\d)"), "platz"),
-)
-# Kinds of street, standing alone before or after the name: "Rua Augusta" and "Augusta" are one street.
-STREET_KINDS = _words(
-    """street road avenue avenida boulevard bulevard bulevardul lane drive court square terrace crescent close gardens way place calle
-    carrer carrera rua via viale corso vicolo piazza plaza praca praza rue quai chaussee cours impasse allee allees strasse weg platz
-    gasse ring damm ufer laan straat plein gracht steenweg gate gata gatan veien vei vegen vagen vag gade vej alle katu tie kuja ulica
-    ulice aleja aleje namesti trida utca ut ter korut strada soseaua calea aleea intrarea piata largo travessa alameda estrada paseo
-    passeig ronda camino carretera avinguda ulitsa prospekt pereulok bulvar odos leoforos ielas iela gatve puiestee maantee tanav"""
+    (re.compile(r"(?<=[a-z]{3})pl\b\.?$"), "platz"),
 )
 # Words that introduce a flat, a floor, a stair or a door.
 UNIT_WORDS = _words(
@@ -48,6 +79,8 @@ UNIT_WORDS = _words(
     lokale klatka kl byt patro poschodi em emelet ajto fsz kv kvartira korp korpus pod podezd etazh dpto depto departamento dep casa
     sala conj conjunto loja lj letra dor door interior exterior ext verdieping hoog huis no nr num numero numer cis number"""
 )
+# What tells a floor or a side of it without any number.
+FLOOR_WORDS = _words("rc r c dto esq izq dcha bajo bajos atico entlo parter parterre rez de chaussee ground ground-floor fsz tv th mf eg og hochparterre terra baixo")
 NUMBER_WORDS = _words(
     """nr no n num numero numer number numarul n° # d dom haus hnr"""
 )

@@ -13,19 +13,20 @@ from functools import lru_cache
 from resolution.captures import Capture
 from resolution.mentions.address_words import (
     COUNTRY_NAMES,
+    FLOOR_WORDS,
     GLUED_ABBREVIATIONS,
     NUMBER_WORDS,
     POSTCODES,
-    STREET_ABBREVIATIONS,
     STREET_KINDS,
     UNIT_WORDS,
 )
 from resolution.mentions.characters import plain
+from resolution.mentions.typing_errors import untangled
 from resolution.mentions.mention import Mention
 
 IN_TEXT = 0.8  # confidence in an address that only free text shows: directions and landmarks are written alike
 HOUSE = re.compile(r"\d{1,5}[a-z]?(?:[-/+]\d{0,5}[a-z]?)*")
-FIRST_HOUSE = re.compile(r"(\d{1,5}(?: ?(?:bis|ter|quater)\b|[a-z]\b)?(?:[-/]\d{1,5}[a-z]?)*),? (?!de |th |st |nd |rd )(.*[a-z]{3}.*)")
+FIRST_HOUSE = re.compile(r"(\d{1,5}(?: ?(?:bis|ter|quater)\b|[a-z]\b)?(?:[-/]\d{1,5}[a-z]?)*),? (?!de )(.*[a-z]{2}.*)")
 NO_WORDS = re.compile(r"[\d\W_]*")
 
 
@@ -83,7 +84,7 @@ def _mention(raw: str, field: str, capture: Capture, span: tuple[int, int] | Non
 
 
 def _segments(raw: str) -> list[str]:
-    text = re.sub(r"(?<=\d)\s?[ºª°]|[ºª°]", " ", raw.replace("\n", ",").replace(";", ","))
+    text = re.sub(r"(?<=\d)\s?[ºª°]|[ºª°]", " ", untangled(raw).replace("\n", ",").replace(";", ","))
     text = re.sub(r"\([^)]*\)", " ", re.sub(r"\s[-–—|·]\s", ",", text))
     found = (" ".join(plain(segment).replace("'", "").split()).strip(" .-") for segment in text.split(","))
     return [segment for segment in found if segment and segment not in COUNTRY_NAMES]
@@ -105,31 +106,36 @@ def _locality(segments: list[str], country: str | None) -> tuple[str, str, list[
     for pattern in _postcode_patterns(country):
         for place in reversed(range(len(segments))):
             found = pattern.fullmatch(segments[place])
-            if found and _may_be_locality(segments, place, found):
+            if found and _may_be_locality(segments, place, found, country):
                 before, after = segments[:place], segments[place + 1 :]
                 if found["before"]:
                     before = [*before, found["before"]]
                 return re.sub(r"[ -]", "", found["code"]), *_city_beside(found["city"], before, after)
     *others, last = segments or [""]
-    if others and not re.search(r"\d", last):
+    numbered = re.fullmatch(r"([a-z]+).* \d{1,2}[a-z]?", last)  # "Dublin 1"
+    if others and (not re.search(r"\d", last) or (numbered and numbered[1] not in UNIT_WORDS and re.search(r"\d", others[-1]))):
         return "", *_city_beside(last, others, [])
     return "", "", segments
 
 
-def _may_be_locality(segments: list[str], place: int, found: re.Match[str]) -> bool:
+def _may_be_locality(segments: list[str], place: int, found: re.Match[str], country: str | None) -> bool:
     """A first segment is the street unless it holds more than a locality or a later one holds the house number."""
     if found["before"]:
         return True
     if place:
-        return bool(found["city"]) or len(segments) > 2 or not found["code"].isdigit() or bool(re.search(r"[a-z].*\d", segments[place - 1]))
+        housed = any(re.search(r"[a-z]{2}.*\d|\d.*[a-z]{2}", segment) for segment in segments[:place])
+        return bool(found["city"]) or not found["code"].isdigit() or housed
     words = set(found["city"].split())
-    return bool(found["city"]) and not words & STREET_KINDS and any(re.search(r"\d", segment) for segment in segments[1:])
+    later = any(re.search(r"\d", segment) for segment in segments[1:]) or (len(segments) == 1 and country not in (None, "US"))
+    return bool(words) and later and not words & STREET_KINDS.keys()
 
 
 def _city_beside(city: str, before: list[str], after: list[str]) -> tuple[str, list[str]]:
     """A two-letter state is no city: the city stands before it."""
     if len(city) > 2:
         return city, [*before, *after]
+    while before and len(before[-1]) <= 2:
+        before = before[:-1]
     if len(before) > 1 and not re.search(r"\d", before[-1]):
         return before[-1], [*before[:-1], *after]
     if after and not re.search(r"\d", after[0]):
@@ -145,7 +151,7 @@ def _street(segments: list[str]) -> tuple[str, str, str, list[str]]:
     for place, segment in enumerate(segments):
         following = segments[place + 1] if place + 1 < len(segments) else ""
         if number or _is_unit(segment):
-            (units if re.search(r"\d", segment) or _is_unit(segment) else rest).append(segment)
+            (units if _is_unit(segment) or (number and re.search(r"\d", segment)) else rest).append(segment)
         elif (house := _house(segment)) is not None:
             street, number, unit = house
             units.extend(filter(None, (unit,)))
@@ -161,30 +167,38 @@ def _street(segments: list[str]) -> tuple[str, str, str, list[str]]:
 
 
 def _is_unit(segment: str) -> bool:
-    first = re.match(r"[a-z]+", segment)
-    return bool(first) and first[0] in UNIT_WORDS and bool(re.fullmatch(r"[a-z]+\.? ?\w{1,5}(?: [a-z]+\.? ?\w{1,4})*", segment)) if first else False
+    words = re.findall(r"[a-z]+", segment)
+    if not words:
+        return False
+    introduced = words[0] in UNIT_WORDS and re.fullmatch(r"[a-z]+\.? ?\w{1,5}(?: [a-z]+\.? ?\w{1,4})*", segment)
+    return bool(introduced) or (set(words) <= FLOOR_WORDS | {"a", "b", "c", "d"} and len(words[0]) > 1) or segment.startswith("r/c")
 
 
 def _house(segment: str) -> tuple[str, str, str] | None:
     """Street, number and what follows, of a segment that holds both a street and a number."""
     tokens = [token for token in re.split(r"[ ]+|(?<=[a-z])\.(?=\d)|(#)", segment) if token]
+    if len(tokens) > 1 and HOUSE.fullmatch(tokens[0]):
+        first = FIRST_HOUSE.fullmatch(segment)
+        return _number_first(first) if first and tokens[1].rstrip(".") not in UNIT_WORDS else None
     for place, token in enumerate(tokens):
         bare = token.rstrip(".")
-        if place and HOUSE.fullmatch(bare) and re.search(r"[a-z]{2}", " ".join(tokens[:place])) and not _within_name(tokens, place):
+        if HOUSE.fullmatch(bare) and re.search(r"[a-z]{2}", " ".join(tokens[:place])) and not _within_name(tokens, place):
+            if tokens[place - 1] == "#":  # a plate: "Calle 50 # 12-34"
+                return " ".join(tokens[: place - 1]), bare, " ".join(tokens[place + 1 :])
             named = tokens[: place - 1] if tokens[place - 1].rstrip(".") in NUMBER_WORDS and place > 1 else tokens[:place]
-            if re.fullmatch(r"\d+[a-z]?", named[0]) and (first := FIRST_HOUSE.fullmatch(segment)):
-                return _number_first(first)
-            number, unit = _number(bare, tokens[place + 1 :])
-            return " ".join(named), number, unit
-    first = FIRST_HOUSE.fullmatch(segment)
-    return _number_first(first) if first else None
+            return " ".join(named), *_number(bare, tokens[place + 1 :])
+    return None
 
 
 def _number_first(found: re.Match[str]) -> tuple[str, str, str]:
     number, unit = _number(found[1].replace(" ", ""), [])
-    tokens = found[2].split()
-    cut = next((place for place, token in enumerate(tokens) if place and (token == "#" or (token.rstrip(".") in UNIT_WORDS and place + 1 < len(tokens)))), len(tokens))
+    tokens = found[2].replace("#", "# ").split()
+    cut = next((place for place, token in enumerate(tokens) if place and _opens_unit(token, tokens[place + 1 :])), len(tokens))
     return " ".join(tokens[:cut]), number, " ".join(filter(None, (unit, *tokens[cut:])))
+
+
+def _opens_unit(token: str, after: list[str]) -> bool:
+    return token == "#" or (token.rstrip(".") in UNIT_WORDS and bool(after))
 
 
 def _within_name(tokens: list[str], place: int) -> bool:
@@ -192,7 +206,7 @@ def _within_name(tokens: list[str], place: int) -> bool:
     after = tokens[place + 1 :]
     if not after:
         return False
-    worded = re.fullmatch(r"[a-z]{3,}", after[0]) and after[0] not in UNIT_WORDS
+    worded = after[0] == "de" or (re.fullmatch(r"[a-z]{3,}", after[0]) and after[0] not in UNIT_WORDS)
     return after[0] == "#" or bool(worded and any(token[0].isdigit() for token in after))
 
 
@@ -223,12 +237,10 @@ def _trailing_town(street: str, number: str, unit: str, known: str) -> tuple[str
 
 
 def _street_name(street: str) -> str:
-    """The name with abbreviated kinds of street written out."""
+    """The name with abbreviations that are glued to it written out, and no full stops."""
     for pattern, long in GLUED_ABBREVIATIONS:
         street = pattern.sub(long, street)
-    tokens = [token for token in re.split(r"[ ./]+", street) if token]
-    last = len(tokens) - 1
-    return " ".join(STREET_ABBREVIATIONS.get(token, token) if last and place in (0, last) else token for place, token in enumerate(tokens))
+    return " ".join(token for token in re.split(r"[ ./#]+", street) if token)
 
 
 def _town(city: str) -> str:

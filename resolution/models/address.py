@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
 import pyarrow as pa
@@ -12,12 +12,12 @@ from splink.comparison_level_library import CustomLevel, DamerauLevenshteinLevel
 from splink.comparison_library import CustomComparison
 from splink.internals.comparison_level_creator import ComparisonLevelCreator
 
-from resolution.mentions.address_words import STREET_KINDS
+from resolution.mentions.streets import signature, street_of
 
 Levels = list[ComparisonLevelCreator | dict[str, Any]]
 ENTITY_TYPE = "address"
-KEYS = 3
-COLUMNS = tuple((name, pa.string()) for name in ("street", "street_name", "number", "house", "unit", "postcode", "city", *(f"key_{n}" for n in range(KEYS))))
+KEYS = 5
+COLUMNS = tuple((name, pa.string()) for name in ("street", "kind", "number", "house", "unit", "postcode", "city", *(f"key_{n}" for n in range(KEYS))))
 training_rules = ("key_0",)
 
 
@@ -32,7 +32,7 @@ def settings() -> SettingsCreator:
 
 
 def blocking_keys(detail: Mapping[str, Any]) -> tuple[str, ...]:
-    """Of two writings of one address, one of: city, number and the street's first letter; post code and number; street and number."""
+    """Of two writings of one address, one of: city, house and a part of the street's name; post code and house; street and house."""
     return tuple(f"{place}|{key}" for place, key in enumerate(_keys(detail)) if key)
 
 
@@ -42,12 +42,17 @@ def frequency_keys(detail: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def record(normalised: str, detail: Mapping[str, Any], frequency: Mapping[str, int]) -> dict[str, Any]:
-    """The parts that were written; street names without spaces, since these get lost."""
-    parts = {name: detail.get(name) or None for name in ("unit", "postcode", "city")}
-    number = detail.get("number") or ""
-    house = "".join(c for c in number if c.isdigit() or c == "-") or None
+    """The parts that were written; names without spaces, since these get lost."""
+    parts = {name: detail.get(name) or None for name in ("number", "unit", "postcode", "city")}
+    street = street_of(detail.get("street") or "")
     keys = {f"key_{place}": key for place, key in enumerate(_keys(detail))}
-    return {"street": street_key(detail.get("street") or ""), "street_name": street_name(detail.get("street") or ""), "number": number or None, "house": house, **parts, **keys}
+    return {"street": street.name or None, "kind": street.kind or None, "house": house_of(detail) or None, **parts, **keys}
+
+
+def house_of(detail: Mapping[str, Any]) -> str:
+    """The house number without its entrance or plate."""
+    found = re.match(r"\d+", detail.get("number") or "")
+    return found[0] if found else ""
 
 
 def contradict(left: Mapping[str, Any], right: Mapping[str, Any]) -> bool:
@@ -56,43 +61,26 @@ def contradict(left: Mapping[str, Any], right: Mapping[str, Any]) -> bool:
     return bool(one and other) and one not in other and other not in one and sorted(one) != sorted(other)
 
 
-@lru_cache(maxsize=100_000)
-def street_key(street: str) -> str | None:
-    """A street in letters and digits alone, with vowels that are written in two ways written in one."""
-    key = "".join(c for c in street if c.isalnum())
-    for double, single in (("aa", "a"), ("ae", "a"), ("oe", "o"), ("ue", "u")):
-        key = key.replace(double, single)
-    return key or None
-
-
-@lru_cache(maxsize=100_000)
-def street_name(street: str) -> str | None:
-    """The street's key without the word for its kind, if it has one and something else besides; else None."""
-    named = [word for word in street.split() if word not in STREET_KINDS]
-    return street_key("".join(named)) if named and len(named) < len(street.split()) else None
-
-
 def _keys(detail: Mapping[str, Any]) -> tuple[str | None, ...]:
-    street, number = detail.get("street") or "", detail.get("number") or ""
-    house, city, postcode = "".join(c for c in number if c.isdigit()), detail.get("city"), detail.get("postcode")
-    name = (street_name(street) or street_key(street) or "")[:1]
-    full = street_key(street)
-    if not (street and house):
-        return (None, None, f"{full}|{city}" if full and city else None)
-    return (f"{city}|{house}|{name}" if city else None, f"{postcode}|{house}" if postcode else None, f"{full}|{house}" if not city else None)
+    name, house = street_of(detail.get("street") or "").name, house_of(detail)
+    city, postcode = detail.get("city"), detail.get("postcode")
+    if not (name and house):
+        return (None, None, None, f"{name}|{city}" if name and city else None, None)
+    parts = [name[:1], *signature(name)]
+    located = [f"{city}|{house}|{part}" if city else None for part in parts]
+    return (*located, f"{postcode}|{house}" if postcode else None, None if city else f"{name}|{house}")
 
 
 def _street() -> CustomComparison:
-    kindless = "coalesce(street_name_l, street_l) = coalesce(street_name_r, street_r) and (street_name_l is null or street_name_r is null)"
+    same_kind = "street_l = street_r and (kind_l = kind_r or kind_l is null or kind_r is null)"
     two = "damerau_levenshtein(street_l, street_r) <= 2 and least(length(street_l), length(street_r)) >= 7"
     short = "least(length(street_l), length(street_r)) >= 4 and (starts_with(street_l, street_r) or starts_with(street_r, street_l))"
     levels: Levels = [
         NullLevel("street"),
-        ExactMatchLevel("street").configure(m_probability=0.75, u_probability=0.02),
+        CustomLevel(same_kind, "Same street").configure(m_probability=0.78, u_probability=0.02),
         DamerauLevenshteinLevel("street", 1).configure(m_probability=0.12, u_probability=0.004),
-        CustomLevel(kindless, "Same name, kind of street missing on one side").configure(m_probability=0.04, u_probability=0.004),
         CustomLevel(two, "At most 2 letters differ").configure(m_probability=0.05, u_probability=0.006),
-        CustomLevel(short, "Cut short on one side").configure(m_probability=0.02, u_probability=0.004),
+        CustomLevel(short, "Cut short on one side").configure(m_probability=0.03, u_probability=0.004),
         ElseLevel().configure(m_probability=0.02, u_probability=0.966),
     ]
     return CustomComparison(output_column_name="street", comparison_levels=levels)
@@ -102,7 +90,7 @@ def _number() -> CustomComparison:
     levels: Levels = [
         NullLevel("number"),
         ExactMatchLevel("number").configure(m_probability=0.95, u_probability=0.5),
-        CustomLevel("house_l = house_r and (house_l = number_l or house_r = number_r)", "Entrance missing on one side").configure(m_probability=0.045, u_probability=0.1),
+        CustomLevel("house_l = house_r and (house_l = number_l or house_r = number_r)", "Entrance or plate missing on one side").configure(m_probability=0.045, u_probability=0.1),
         ElseLevel().configure(m_probability=0.005, u_probability=0.4),
     ]
     return CustomComparison(output_column_name="number", comparison_levels=levels)

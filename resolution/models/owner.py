@@ -16,31 +16,33 @@ from splink import SettingsCreator, block_on
 from splink.comparison_level_library import CustomLevel, ElseLevel, ExactMatchLevel, NullLevel
 from splink.comparison_library import CustomComparison
 
-from resolution.models.address import Levels, street_key, street_name
+from resolution.mentions.streets import street_of
+from resolution.models.address import Levels, house_of
 
 ENTITY_TYPE = "owner"
-KEYS = 2
-TEXTS = ("name", "short_0", "short_1", "premises", "unit", "city", *(f"key_{n}" for n in range(KEYS)))
-COLUMNS = (*((name, pa.string()) for name in TEXTS), ("tf_name", pa.float64()), ("tf_premises", pa.float64()))
+KEYS = 5
+TEXTS = ("name", "marks", "short_0", "short_1", "premises", "unit", "market", *(f"key_{n}" for n in range(KEYS)))
+COLUMNS = (*((name, pa.string()) for name in TEXTS), ("words", pa.list_(pa.string())), *((name, pa.float64()) for name in ("tf_name", "tf_premises", "tf_market")))
 training_rules = ("key_0",)
 PRIOR = 0.01
 INITIAL = 1 / 12  # the effective number of first letters
+ELSEWHERE = 0.0001  # m and u of the level that stands for the market's size: only its term frequency speaks
 RAREST = -13  # log2 of the share of a name that is as rare as can be told
-INITIAL_ONLY = "(short_0_l = short_1_l or short_0_r = short_1_r)"
+INITIAL_ONLY = "(short_0_l = short_1_l) <> (short_0_r = short_1_r)"
 
 
 def settings() -> SettingsCreator:
     """The model of directory owners."""
     return SettingsCreator(
         link_type="dedupe_only",
-        comparisons=[_name(), _premises(), _unit()],
+        comparisons=[_name(), _premises(), _market(), _unit()],
         blocking_rules_to_generate_predictions=[block_on(f"key_{n}") for n in range(KEYS)],
         probability_two_random_records_match=PRIOR,
     )
 
 
 def blocking_keys(detail: Mapping[str, Any]) -> tuple[str, ...]:
-    """Of two writings of one owner, one of: premises and initials; full name and city."""
+    """Of two writings of one owner, one of: premises and initials, premises and a word of the name, full name."""
     return tuple(f"{place}|{key}" for place, key in enumerate(_keys(detail)) if key)
 
 
@@ -58,11 +60,14 @@ def record(normalised: str, detail: Mapping[str, Any], frequency: Mapping[str, i
     short = _initialled(name)
     return {
         "name": name or None,
+        "marks": " ".join(word for word in name.split() if len(word) == 1 or any(c.isdigit() for c in word)) or None,
         "short_0": short[0],
         "short_1": short[-1],
         "premises": premises,
         "unit": detail.get("unit") or None,
-        "city": detail.get("city") or None,
+        "words": sorted(set(name.split())),
+        "market": "elsewhere",
+        "tf_market": ELSEWHERE * PRIOR * 2.0 ** frequency.get("total:owner", 0),
         "tf_name": _chance_of_name(name, frequency),
         "tf_premises": min(0.5, PRIOR * _owners_at(premises, frequency)) if premises else None,
         **keys,
@@ -99,28 +104,32 @@ def _initials(name: str) -> str:
 
 
 def _premises_key(detail: Mapping[str, Any]) -> str | None:
-    """A building, whatever typing errors stand in the street's name after its first letters."""
-    street, house = str(detail.get("street") or ""), "".join(c for c in str(detail.get("number") or "") if c.isdigit())
-    name = street_name(street) or street_key(street)
+    """A building, whatever typing errors stand in the street's name after its first letter."""
+    house, name = house_of(detail), street_of(str(detail.get("street") or "")).name
     return f"{detail.get('city') or ''}|{house}|{name[:1]}" if name and house else None
 
 
 def _keys(detail: Mapping[str, Any]) -> tuple[str | None, ...]:
-    name, premises, city = str(detail.get("name") or ""), _premises_key(detail), detail.get("city")
-    return (f"{premises}|{_initials(name)}" if premises else None, f"{name}|{city or ''}")
+    name, premises = str(detail.get("name") or ""), _premises_key(detail)
+    words = [word for word in name.split() if len(word) > 1][:3]
+    parts = [_initials(name), *words, *[None] * (3 - len(words))]
+    return (*(f"{premises}|{part}" if premises and part else None for part in parts), name if " " in name else None)
 
 
 def _name() -> CustomComparison:
-    one = "damerau_levenshtein(name_l, name_r) <= 1 and least(length(name_l), length(name_r)) >= 7"
-    two = "damerau_levenshtein(name_l, name_r) <= 2 and least(length(name_l), length(name_r)) >= 10"
+    marked = "coalesce(marks_l, '') = coalesce(marks_r, '')"  # "Branch B" is not a misspelt "Branch C"
+    one = f"{marked} and damerau_levenshtein(name_l, name_r) <= 1 and least(length(name_l), length(name_r)) >= 7"
+    two = f"{marked} and damerau_levenshtein(name_l, name_r) <= 2 and least(length(name_l), length(name_r)) >= 10"
+    within = "least(len(words_l), len(words_r)) >= 2 and len(list_intersect(words_l, words_r)) >= least(len(words_l), len(words_r))"
     levels: Levels = [
         NullLevel("name"),
-        ExactMatchLevel("name", term_frequency_adjustments=True).configure(m_probability=0.7, u_probability=0.001),
+        ExactMatchLevel("name", term_frequency_adjustments=True).configure(m_probability=0.66, u_probability=0.001),
         CustomLevel(one, "One letter differs").configure(m_probability=0.13, u_probability=0.001, tf_adjustment_column="name"),
+        CustomLevel(within, "All words of one in the other").configure(m_probability=0.02, u_probability=0.0005, tf_adjustment_column="name"),
         CustomLevel(_short(0), "Same but for an initial").configure(m_probability=0.1, u_probability=0.003, tf_adjustment_column="name"),
         CustomLevel(two, "Two letters differ").configure(m_probability=0.03, u_probability=0.003, tf_adjustment_column="name"),
-        CustomLevel(_short(1), "An initial, and one letter differs").configure(m_probability=0.03, u_probability=0.004, tf_adjustment_column="name"),
-        ElseLevel().configure(m_probability=0.01, u_probability=0.988),
+        CustomLevel(_short(1), "An initial, and one letter differs").configure(m_probability=0.04, u_probability=0.004, tf_adjustment_column="name"),
+        ElseLevel().configure(m_probability=0.02, u_probability=0.9875),
     ]
     return CustomComparison(output_column_name="name", comparison_levels=levels)
 
@@ -134,11 +143,20 @@ def _short(letters: int) -> str:
 def _premises() -> CustomComparison:
     levels: Levels = [
         NullLevel("premises"),
-        ExactMatchLevel("premises", term_frequency_adjustments=True).configure(m_probability=0.985, u_probability=0.004),
-        CustomLevel("city_l = city_r", "Same city").configure(m_probability=0.01, u_probability=0.3),
-        ElseLevel().configure(m_probability=0.005, u_probability=0.696),
+        ExactMatchLevel("premises", term_frequency_adjustments=True).configure(m_probability=0.95, u_probability=0.004),
+        ElseLevel().configure(m_probability=0.05, u_probability=0.996),
     ]
     return CustomComparison(output_column_name="premises", comparison_levels=levels)
+
+
+def _market() -> CustomComparison:
+    """Away from common premises the odds fall with the number of owners in the market, since namesakes grow with it."""
+    levels: Levels = [
+        CustomLevel("premises_l = premises_r", "Registered at one place").configure(is_null_level=True),
+        ExactMatchLevel("market", term_frequency_adjustments=True).configure(m_probability=ELSEWHERE, u_probability=ELSEWHERE),
+        ElseLevel().configure(m_probability=1 - ELSEWHERE, u_probability=1 - ELSEWHERE),
+    ]
+    return CustomComparison(output_column_name="market", comparison_levels=levels)
 
 
 def _unit() -> CustomComparison:

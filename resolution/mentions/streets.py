@@ -1,0 +1,58 @@
+"""Streets as they are compared: the word for the kind of street apart from the name, neither with spaces."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from resolution.mentions.address_words import STREET_KINDS
+
+FUZZY = 5  # letters from which on a word for a kind of street may hold a typing error
+DOUBLES = (("aa", "a"), ("ae", "a"), ("oe", "o"), ("ue", "u"))  # letters that two spellings write in two ways
+SALTS = (0x9E3779B9, 0x85EBCA6B)
+
+
+@dataclass(frozen=True, slots=True)
+class Street:
+    """A street's kind ("" if none stands apart) and the key of its name."""
+
+    kind: str
+    name: str
+
+
+@lru_cache(maxsize=100_000)
+def street_of(text: str) -> Street:
+    """Kind and name of a folded street: a first or last word names the kind if anything else is left."""
+    words = text.split()
+    for place in (0, -1):
+        rest = words[1:] if place == 0 else words[:-1]
+        kind = _kind(words[place]) if len("".join(rest)) > 1 or rest[:1] > ["0"] else ""
+        if kind and rest:
+            return Street(kind, _key(rest))
+    return Street("", _key(words))
+
+
+@lru_cache(maxsize=100_000)
+def signature(name: str) -> tuple[str, ...]:
+    """Two pairs of letters of a name, chosen so that names with most pairs in common likely choose alike."""
+    padded = f"^{name}$"
+    pairs = {padded[place : place + 2] for place in range(len(padded) - 1)}
+    return tuple(min(pairs, key=lambda pair: (zlib.crc32(pair.encode(), salt), pair)) for salt in SALTS)
+
+
+@lru_cache(maxsize=20_000)
+def _kind(word: str) -> str:
+    if word in STREET_KINDS or len(word) < FUZZY:
+        return STREET_KINDS.get(word, "")
+    near = (kind for kind in STREET_KINDS if len(kind) >= FUZZY and DamerauLevenshtein.distance(word, kind, score_cutoff=1) <= 1)
+    return STREET_KINDS.get(min(near, default=""), "")
+
+
+def _key(words: list[str]) -> str:
+    key = "".join(c for word in words for c in word if c.isalnum())
+    for double, single in DOUBLES:
+        key = key.replace(double, single)
+    return key
