@@ -1,153 +1,171 @@
-"""Doubtful joints: what seems to join groups that nothing else joins, and how far it can be believed.
+"""Doubtful evidence: what seems to join groups that surer joints left apart, and how far it can be believed.
 
-Groups are components that surer joints made. Chance brings groups together the more often the more numbers they hold, and a real tie
-between large groups would hardly be their only one: odds are divided by the numbers of the smaller group. Where groups merely
-meet (at an address, a contact, a number that each ad gives beside its own), two are mostly one network and many are strangers;
-groups that meet at several such values confirm one another.
+The best believed pair of groups is joined first and all that this changes is weighed again, down to the asked strength. Groups that
+merely meet (at an address, a contact, a number that each ad gives beside its own) are mostly one network when two meet and
+strangers when many do; several meetings of the same two confirm one another. Chance brings groups together the more often the more
+numbers they hold, and a real tie of large groups is seldom their only one: so odds are divided by the numbers of the smaller.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import combinations, pairwise
-from math import prod
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from heapq import heapify, heappop, heappush
+from itertools import combinations
 
-from resolution.recycling import Use, span
-from resolution.region import Joint, ResolvedAd
+from resolution.region import Joint
 
-SURE = 0.95  # a series pair this probable needs no support
+Span = tuple[int, int]
+
 # That those who share such a value belong together, if nothing speaks against it.
 BELONG = {"owner": 0.95, "address": 0.95, "phone": 0.97, "email": 0.97, "handle": 0.97}
 # That separate groups at a value belong together, by their number. A flat's tenants are mostly one network or many strangers; an
-# agency's e-mail stands on several sites, a site's own on that site alone.
+# agency's e-mail stands on several sites, a site's own on that site alone; an owner of numbers in many groups may be selling them.
 MEETING: dict[str, dict[int, float]] = {
     "address": {2: 0.95, 3: 0.6},
     "phone": {2: 0.92, 3: 0.6},
     "contact": {2: 0.95, **dict.fromkeys(range(3, 12), 0.9)},
     "contact on one site": {2: 0.85, 3: 0.5},
+    "owner": {2: 0.95, 3: 0.88, 4: 0.8, **dict.fromkeys(range(5, 12), 0.6)},
 }
-STRANGERS = 0.15  # the same for more groups
-ONE_AFTER_ANOTHER = 3.0  # how much likelier strangers are if no two groups were there at one time: a flat that is let by the week
-MEETING_POWER = 1.5  # a group of many numbers that stays at a flat would tie in by more than the flat
-MANY_GROUPS, MANY_GROUPS_OWNED = 5, 0.9  # an owner of numbers in five groups or more may be selling them
-# That a subscriber registered at an address whose number no group there uses belongs there: payers are joined by their numbers.
-HOUSEHOLD = 0.5
+ONE_AFTER_ANOTHER = 3.0  # how much likelier strangers are if the two were never at an address at one time: a flat let by the week
+# How the numbers of the smaller group count: a large group that stays at a flat would tie in by more than the flat.
+POWER = {"address": 1.5, "phone": 1.5, "contact": 1.5, "contact on one site": 1.5}
 
 
-@dataclass(frozen=True, slots=True)
-class Groups:
-    """The components that surer joints made, and how many numbers each holds."""
+@dataclass(slots=True)
+class Evidence:
+    """One reason to think that the groups of its members belong together."""
 
-    of: Mapping[str, str]
-    phones: Mapping[str, int]
+    name: str  # the value's name in joints; of a pair, its left end
+    kind: str  # which table of MEETING holds, or "pair"
+    joint: str  # what its joints are called
+    members: tuple[str, ...]
+    probability: float = 0.0  # of a pair
+    spans: Mapping[str, Span] = field(default_factory=dict)  # member: first and last day, for one after another
+    groups: dict[str, Span | None] = field(default_factory=dict)  # the groups that meet at it now
 
-    @classmethod
-    def made_by(cls, component: Mapping[str, str]) -> Groups:
-        """The groups of members joined so far."""
-        return cls(component, Counter(root for member, root in component.items() if member.startswith("phone:")))
+    def believed(self, left: str, right: str) -> float:
+        """That two of its groups belong together, if nothing else is known of them."""
+        probability = MEETING[self.kind].get(len(self.groups), 0.0)
+        one, other = self.groups[left], self.groups[right]
+        if one and other and (one[0] > other[1] or other[0] > one[1]):
+            return _from_odds(_odds(probability) / ONE_AFTER_ANOTHER)
+        return probability
 
-    def group(self, member: str) -> str:
-        """The group of a member; one that nothing joins is its own."""
-        return self.of.get(member, member)
+    def few(self) -> bool:
+        """Whether few enough groups meet at it for their meeting to mean something."""
+        return len(self.groups) == 2 or len(self.groups) in MEETING.get(self.kind, {})
 
-    def believed(self, probability: float, left: str, right: str, power: float = 1.0) -> float:
-        """A joint's probability, given that it would be the only tie of these two groups."""
-        if left == right:
-            return probability
+
+class Weighing:
+    """Groups that grow as doubtful evidence is believed, best first."""
+
+    def __init__(self, evidence: Sequence[Evidence], group_of: Mapping[str, str], phones: Mapping[str, int]) -> None:
+        self.phones = dict(phones)
+        self.merged: dict[str, str] = {}
+        self.believed: dict[int, dict[str, float]] = defaultdict(dict)  # evidence: the joined groups, each with its probability
+        self.evidence = evidence
+        self._at: defaultdict[str, set[int]] = defaultdict(set)
+        for number, item in enumerate(evidence):
+            for member in item.members:
+                group = group_of.get(member, member)
+                item.groups[group] = _union(item.groups.get(group), item.spans.get(member))
+                self._at[group].add(number)
+
+    def run(self, strength: float) -> None:
+        """Join what is believed at least that much."""
+        queue = [entry for item in self.evidence for entry in self._entries(item, strength)]
+        heapify(queue)
+        while queue:
+            negative, left, right = heappop(queue)
+            if left in self.merged or right in self.merged or self.probability(left, right) != -negative:
+                continue
+            for number in self._join(left, right, -negative):
+                for entry in self._entries(self.evidence[number], strength):
+                    heappush(queue, entry)
+
+    def root(self, group: str) -> str:
+        """The group that a group has become."""
+        while group in self.merged:
+            group = self.merged[group]
+        return group
+
+    def probability(self, left: str, right: str) -> float:
+        """That two groups belong together by all evidence between them."""
+        apart, pair, power = 1.0, 0.0, 1.5
+        for number in sorted(self._at[left] & self._at[right]):
+            item = self.evidence[number]
+            if not item.few():
+                continue
+            power = min(power, POWER.get(item.kind, 1.0))
+            if item.kind == "pair":  # pairs of one series are no independent witnesses
+                pair = max(pair, item.probability)
+            else:
+                apart *= 1 - item.believed(left, right)
         smaller = max(1, min(self.phones.get(left, 0), self.phones.get(right, 0)))
-        odds = probability / max(1e-9, 1 - probability) / float(smaller) ** power
-        return float(round(odds / (1 + odds), 6))
+        return round(_from_odds(_odds(1 - apart * (1 - pair)) / float(smaller) ** power), 6)
+
+    def _entries(self, item: Evidence, strength: float) -> Iterator[tuple[float, str, str]]:
+        """The pairs of groups that meet at one piece of evidence and are worth joining."""
+        if len(item.groups) > 1 and item.few():
+            for left, right in combinations(sorted(item.groups), 2):
+                probability = self.probability(left, right)
+                if probability >= strength:
+                    yield -probability, left, right
+
+    def _join(self, left: str, right: str, probability: float) -> list[int]:
+        """Join two groups under the first's name; the evidence that now stands differently."""
+        for number in self._at[left] & self._at[right]:
+            if self.evidence[number].few():
+                for group in (left, right):
+                    known = self.believed[number]
+                    known[group] = min(known.get(group, 1.0), probability)
+        self.merged[right] = left
+        self.phones[left] = self.phones.get(left, 0) + self.phones.get(right, 0)
+        for number in self._at.pop(right, set()):
+            groups = self.evidence[number].groups
+            groups[left] = _union(groups.get(left), groups.pop(right))
+            self._at[left].add(number)
+        return sorted(self._at[left])
 
 
-def series(joints: Iterable[Joint], groups: Groups) -> Iterator[Joint]:
-    """Series pairs, the less sure ones as far as their groups let them be believed."""
-    for joint in joints:
-        believed = groups.believed(joint.probability, groups.group(joint.left), groups.group(joint.right))
-        yield joint if joint.probability >= SURE else replace(joint, probability=believed)
+def believe(evidence: Sequence[Evidence], group_of: Mapping[str, str], strength: float) -> Iterator[Joint]:
+    """The joints of the evidence that is believed at least `strength`; `group_of` each member that surer joints have joined."""
+    phones: defaultdict[str, int] = defaultdict(int)
+    for member in {*group_of, *(member for item in evidence for member in item.members)}:
+        if member.startswith("phone:"):
+            phones[group_of.get(member, member)] += 1
+    weighing = Weighing([item for item in evidence if len({group_of.get(member, member) for member in item.members}) > 1], group_of, phones)
+    weighing.run(strength)
+    believed = {id(item): weighing.believed[number] for number, item in enumerate(weighing.evidence)}
+    for item in evidence:
+        yield from _joints(item, believed.get(id(item), {}), group_of, weighing)
 
 
-def owners(numbers: Mapping[str, Sequence[str]], groups: Groups) -> Iterator[Joint]:
-    """Each owner with its numbers; a name that large groups share alone may be stolen, so all but its main group must be believed."""
-    for owner in sorted(numbers):
-        counts = Counter(groups.group(number) for number in numbers[owner])
-        belong = BELONG["owner"] if len(counts) < MANY_GROUPS else MANY_GROUPS_OWNED
-        main = min(counts, key=lambda group: (-counts[group], -groups.phones.get(group, 0), group))
-        for number in numbers[owner]:
-            yield Joint(number, owner, "owner", groups.believed(belong, main, groups.group(number)))
+def _joints(item: Evidence, believed: Mapping[str, float], group_of: Mapping[str, str], weighing: Weighing) -> Iterator[Joint]:
+    """A value joins those of its members that ended in the group where most of them did; a pair joins its ends or nothing."""
+    ended: defaultdict[str, list[str]] = defaultdict(list)
+    for member in item.members:
+        ended[weighing.root(group_of.get(member, member))].append(member)
+    main = min(ended, key=lambda group: (-len(ended[group]), group))
+    least = min(believed.values(), default=1.0)
+    if item.kind == "pair":
+        if len(ended) == 1:
+            yield Joint(item.members[0], item.members[1], item.joint, item.probability if not believed else least)
+        return
+    for member in sorted(ended[main]):
+        yield Joint(member, item.name, item.joint, min(BELONG[item.joint], least))
 
 
-def resumed(parts: Sequence[Use], groups: Groups) -> Iterator[Joint]:
-    """The uses of a number before and after it fell silent."""
-    for before, after in pairwise(parts):
-        if before.value == after.value:
-            believed = groups.believed(before.came_back(after), groups.group(before.name), groups.group(after.name))
-            yield Joint(before.name, after.name, before.kind, believed)
+def _union(one: Span | None, other: Span | None) -> Span | None:
+    return (min(one[0], other[0]), max(one[1], other[1])) if one and other else one or other
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """A value at which groups meet: those of its ads, and those whose subscribers alone are registered there."""
-
-    use: Use
-    groups: tuple[str, ...]  # the one with most numbers first
-    registered: frozenset[str]
-    probability: float  # that its groups belong together, if nothing else is known of them
-
-    def pairs(self) -> Iterator[tuple[str, str]]:
-        """The pairs of groups that meet, where they are few enough to mean something."""
-        few = self.probability > STRANGERS
-        return ((min(pair), max(pair)) for pair in combinations(self.groups, 2)) if few else iter(())
+def _odds(probability: float) -> float:
+    return probability / max(1e-9, 1 - probability)
 
 
-def meeting(use: Use, ads: Mapping[str, ResolvedAd], groups: Groups) -> Meeting:
-    """Who meets at one value."""
-    present: defaultdict[str, list[ResolvedAd]] = defaultdict(list)
-    for member in use.members:
-        if member in ads:
-            present[groups.group(member)].append(ads[member])
-    ranked = sorted(present, key=lambda group: (-groups.phones.get(group, 0), -len(present[group]), group))
-    registered = frozenset(map(groups.group, use.members)) - present.keys()
-    return Meeting(use, tuple(ranked), registered, _belong(use.kind, list(present.values())))
-
-
-def _belong(kind: str, groups: Sequence[Sequence[ResolvedAd]]) -> float:
-    if len(groups) < 2:
-        return BELONG[kind]
-    one_site = len({ad.site for group in groups for ad in group}) == 1
-    table = MEETING[kind if kind in MEETING else "contact on one site" if one_site else "contact"]
-    probability = table.get(len(groups), STRANGERS)
-    if kind == "address" and probability > STRANGERS and not _together(groups):
-        odds = probability / (1 - probability) / ONE_AFTER_ANOTHER
-        return odds / (1 + odds)
-    return probability
-
-
-def _together(groups: Sequence[Sequence[ResolvedAd]]) -> bool:
-    """Whether any two groups advertised at one time."""
-    spans = sorted(
-        (min(first for first, _ in days), max(last for _, last in days)) for days in (list(map(span, group)) for group in groups)
-    )
-    return any(after[0] <= before[1] for before, after in pairwise(spans))
-
-
-def meetings(values: Sequence[Meeting], groups: Groups) -> Iterator[Joint]:
-    """Each value with its members, as probable as theirs belong to its main group, other values at which the two meet included."""
-    met: defaultdict[tuple[str, str], list[float]] = defaultdict(list)
-    for value in values:
-        for pair in value.pairs():
-            met[pair].append(1 - value.probability)
-    for value in values:
-        believed = {group: _with_main(value, group, met, groups) for group in value.groups}
-        for member in sorted(value.use.members):
-            probability = believed.get(groups.group(member), HOUSEHOLD)
-            yield Joint(member, value.use.name, value.use.kind, round(min(BELONG[value.use.kind], probability), 6))
-
-
-def _with_main(value: Meeting, group: str, met: Mapping[tuple[str, str], Sequence[float]], groups: Groups) -> float:
-    main = value.groups[0]
-    if group == main:
-        return BELONG[value.use.kind]
-    both = (min(group, main), max(group, main))
-    return groups.believed(1 - prod(met[both]) if both in met else value.probability, main, group, MEETING_POWER)
+def _from_odds(odds: float) -> float:
+    return odds / (1 + odds)

@@ -1,45 +1,38 @@
 """Joints: every strong reason why two members of a region belong together, each with its probability.
 
-Sure ones first: numbers that an ad gives alone, close series and one person's ads. Their components are the groups by which
-owners are believed, and then, with the owners' joints, looser series, addresses, contacts and numbers given only beside others.
+Sure ones first: numbers that an ad gives alone and one person's ads. Then, for the groups that these make, whatever else joins
+some of them is weighed against the rest: owners, series, addresses, contacts, numbers given only beside others or after a silence.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from itertools import pairwise
 
-from resolution import doubts
-from resolution.recycling import Use, beside_others, uses
+from resolution.doubts import BELONG, Evidence, believe
+from resolution.recycling import Use, beside_others, span, uses
 from resolution.region import Joint, Region, ScoredPair
 
 STRENGTH = 0.7  # joints less probable than this do not join, unless another cut is asked for
+SERIES_AT_MOST = 0.98  # a stranger may have bought a number in the middle of a series
 
 
-def all_joints(region: Region, persons: Mapping[str, str], pairs: Sequence[ScoredPair]) -> list[Joint]:
-    """Every reason to join two members of the region, sorted, weak ones included; `persons` gives each ad's person."""
+def strong_joints(region: Region, persons: Mapping[str, str], pairs: Sequence[ScoredPair], strength: float = STRENGTH) -> list[Joint]:
+    """The reasons to join members of the region that are believed at least `strength`, sorted; `persons` gives each ad's person."""
     parts = uses(region, persons)
     doubtful = _doubtful(parts, region)
-    close = list(_series(region, parts))
-    joints = [joint for use in parts if use.name not in doubtful for joint in _of_use(use)]
-    joints += [*_same_person(region, persons, pairs), *(pair for pair in close if pair.probability >= doubts.SURE)]
-    joints += doubts.owners(_owned(region, parts), _groups(region, joints))
-    groups = _groups(region, joints)
-    joints += doubts.resumed([use for use in parts if use.name not in doubtful], groups)
-    joints += doubts.series((pair for pair in close if pair.probability < doubts.SURE), groups)
-    asked = (use for use in _with_owners(parts, region) if use.kind != "phone" or use.name in doubtful)
-    joints += doubts.meetings([doubts.meeting(use, region.ads, groups) for use in asked], groups)
+    joints = [Joint(ad, use.name, "phone", BELONG["phone"]) for use in parts if use.name not in doubtful for ad in use.members]
+    joints += (joint for joint in _same_person(region, persons, pairs) if _surely_one(joint, strength))
+    evidence = [_evidence(use, region) for use in parts if use.name in doubtful]
+    evidence += [*_resumed(parts, doubtful), *_series(region, parts), *_owners(region, parts)]
+    joints += believe(evidence, components(region.ads, joints), strength)
     return sorted(joints, key=lambda joint: (joint.left, joint.right, joint.evidence))
 
 
-def _groups(region: Region, joints: Iterable[Joint]) -> doubts.Groups:
-    return doubts.Groups.made_by(components(region.ads, (joint for joint in joints if joins(joint, STRENGTH))))
-
-
-def joins(joint: Joint, strength: float) -> bool:
-    """Whether a joint is strong enough to join; an error among persons joins all that both sides touch, so they must be far surer."""
-    return joint.probability >= (1 - (1 - strength) ** 4 if joint.evidence == "person" else strength)
+def _surely_one(joint: Joint, strength: float) -> bool:
+    """Whether one person's ads may join: an error there joins all that both sides touch, so they must be far surer."""
+    return joint.probability >= 1 - (1 - strength) ** 4
 
 
 def components(members: Iterable[str], joints: Iterable[Joint]) -> dict[str, str]:
@@ -65,21 +58,32 @@ def _doubtful(parts: Sequence[Use], region: Region) -> set[str]:
     return {use.name for use in parts if use.kind != "phone" or (len(ads[use.value]) > 1 and beside_others(use.value, ads[use.value]))}
 
 
-def _of_use(use: Use) -> Iterator[Joint]:
-    return (Joint(member, use.name, use.kind, doubts.BELONG[use.kind]) for member in sorted(use.members))
+def _evidence(use: Use, region: Region) -> Evidence:
+    ads = [region.ads[ad] for ad in sorted(use.members)]
+    contact = "contact on one site" if len({ad.site for ad in ads}) == 1 else "contact"
+    kind = contact if use.kind in ("email", "handle") else use.kind
+    spans = {ad.key: span(ad) for ad in ads} if use.kind == "address" else {}
+    return Evidence(use.name, kind, use.kind, tuple(ad.key for ad in ads), spans=spans)
 
 
-def _series(region: Region, parts: Sequence[Use]) -> Iterator[Joint]:
+def _resumed(parts: Sequence[Use], doubtful: set[str]) -> Iterator[Evidence]:
+    """The uses of a number before and after it fell silent."""
+    for before, after in pairwise(use for use in parts if use.name not in doubtful):
+        if before.value == after.value:
+            yield Evidence(before.name, "pair", "phone", (before.name, after.name), before.came_back(after))
+
+
+def _series(region: Region, parts: Sequence[Use]) -> Iterator[Evidence]:
     """The series pairs of numbers in use; of a recycled number, the use nearest in time to the other's is meant."""
     of_value = _by_value(parts)
     for pair in region.series:
         couples = [(left, right) for left in of_value.get(pair.left, ()) for right in of_value.get(pair.right, ())]
         if couples:
             left, right = min(couples, key=lambda couple: (couple[0].days_from(couple[1]), couple[0].name, couple[1].name))
-            yield Joint(left.name, right.name, "series", pair.probability)
+            yield Evidence(left.name, "pair", "series", (left.name, right.name), min(SERIES_AT_MOST, pair.probability))
 
 
-def _owned(region: Region, parts: Sequence[Use]) -> dict[str, list[str]]:
+def _owners(region: Region, parts: Sequence[Use]) -> Iterator[Evidence]:
     """Each owner's numbers; of a recycled number, the use that was current when the directory was asked."""
     of_value = _by_value(parts)
     owned: defaultdict[str, set[str]] = defaultdict(set)
@@ -88,19 +92,8 @@ def _owned(region: Region, parts: Sequence[Use]) -> dict[str, list[str]]:
             known = of_value.get(row.phone, ())
             current = [use.name for use in known if row.day is None or use.first_day <= row.day] or [use.name for use in known[:1]]
             owned[row.owner].add(current[-1] if current else row.phone)
-    return {owner: sorted(numbers) for owner, numbers in owned.items()}
-
-
-def _with_owners(parts: Sequence[Use], region: Region) -> Iterator[Use]:
-    """The uses, the owners registered at an address among its members; addresses that owners alone share included."""
-    owners: defaultdict[str, set[str]] = defaultdict(set)
-    for row in region.subscriptions:
-        if row.owner and row.address and not {row.owner, row.phone, row.address} & region.hubs.keys():
-            owners[row.address].add(row.owner)
-    for use in parts:
-        yield replace(use, members=use.members | owners.pop(use.value, set()))
-    for address in sorted(owners):
-        yield Use(address, address, "address", frozenset(owners[address]))
+    for owner in sorted(owned):
+        yield Evidence(owner, "owner", "owner", tuple(sorted(owned[owner])))
 
 
 def _by_value(parts: Sequence[Use]) -> Mapping[str, Sequence[Use]]:

@@ -11,13 +11,13 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from resolution.bridges import Bridge, bridges
-from resolution.joints import STRENGTH, all_joints, components, joins
+from resolution.joints import STRENGTH, components, strong_joints
 from resolution.region import Joint, Network, Region, ScoredPair
 
 
 def find(region: Region, persons: Mapping[str, str], pairs: Sequence[ScoredPair], *, strength: float = STRENGTH) -> list[Network]:
     """The networks of a region, sorted by key; `persons` gives each ad's person, `strength` the least probable joint that still joins."""
-    strong = [joint for joint in all_joints(region, persons, pairs) if joins(joint, strength)]
+    strong = strong_joints(region, persons, pairs, strength)
     component = components(region.ads, strong)
     home = _homes(persons, component)
     members: defaultdict[str, set[str]] = defaultdict(set)
