@@ -35,7 +35,7 @@ def demo(
         _only_the_sample(store)
         figures["batches"] = [_taken(store, name, advance) for name in ("ads", "directory")]
         figures["run"] = resolve.resolved(store, False, advance)
-        figures["graph"] = load.loaded(store, graph, advance)
+        figures["graph"] = load.loaded(store, graph, advance, patience=60.0)
         figures.update(_findings(graph))
     output.answer({**figures, "link": figures["link_words"]}, as_json, lambda: _lines(figures))
     if not stop:
@@ -109,8 +109,8 @@ def _lines(figures: Mapping[str, Any]) -> None:
     )
     graph = figures["graph"]
     output.say(f"{load.words(graph)}\n")
-    columns = ("network_id", "label", "person", "phone", "owner", "ads", "first_seen", "last_seen", "cities")
-    rows = [[", ".join(row[c]) if c == "cities" else row[c] for c in columns] for row in figures["networks"]]
+    columns = ("network_id", "person", "phone", "owner", "ads", "first_seen", "last_seen", "cities")
+    rows = [[_first(row[c]) if c == "cities" else row[c] for c in columns] for row in figures["networks"]]
     output.table(columns, rows, title="The largest networks")
     _summary(figures["summary"])
     if figures["link_words"]:
@@ -138,6 +138,10 @@ def _summary(summary: Mapping[str, Any]) -> None:
     for indicator in summary.get("indicators", ()):
         output.say(f"  - {indicator.get('text')}")
     output.say(f"  {summary.get('caveat', '')}")
+
+
+def _first(names: Sequence[str], shown: int = 3) -> str:
+    return ", ".join(names[:shown]) + (f" and {len(names) - shown} more" if len(names) > shown else "")
 
 
 def _ranked(rows: Sequence[Mapping[str, Any]], name: str, shown: int = 6) -> str:
