@@ -85,6 +85,10 @@ class Readings:
         records = [f"person|{ad}" for ad in ads]
         return {record.partition("|")[2]: i for record, i in self.rows("members", {"records": records})}
 
+    def entities_named(self, kind: str, records: Iterable[str]) -> set[str]:
+        """The entities that hold these records (forms, ads) of one type."""
+        return {i for _, i in self.rows("members", {"records": [f"{kind}|{record}" for record in records]})}
+
     def entities_of(self, items: Iterable[str], profiles: Mapping[str, Mapping[str, Any]]) -> dict[tuple[str, str], str]:
         """(item, form) -> the entity that the mention came to."""
         records = {f"{m['kind']}|{form_of(m)}" for item in items for m in profiles[item]["mentions"] if m["kind"] != "name"}

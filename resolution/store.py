@@ -40,6 +40,14 @@ class StoreLocked(StoreError):
     """Another process holds the record store."""
 
 
+class Unknown(StoreError):
+    """Nothing is held under a name that was asked for."""
+
+
+class Unfit(StoreError):
+    """What was asked cannot be done with what it names; the message says why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Accepted:
     """What became of a batch: captures and rows accepted, how many of them were new, how many an erasure keeps out."""

@@ -7,7 +7,6 @@ that owners join are a joint. All else is judged by joints; joints that any non-
 from __future__ import annotations
 
 from collections import defaultdict
-from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import Any
 
@@ -18,7 +17,7 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
 from resolution import series
-from resolution.hubs import ValueFigures, judge, parties, parties
+from resolution.hubs import ValueFigures, judge, parties
 from resolution.steps.decided import decisions_of
 from resolution.steps.work import Work
 

@@ -12,7 +12,7 @@ import orjson
 from resolution import persons
 from resolution.captures import Capture, DirectoryRecord
 from resolution.linkage import frequency_step, total_step
-from resolution.profiles import Profile, decide, holdings, identity, profile_ad, profile_row, resolved_ad, undecided
+from resolution.profiles import CLUSTERED, Profile, decide, holdings, identity, profile_ad, profile_row, resolved_ad, undecided
 from resolution.steps.work import CHUNK, Work
 
 TOTAL = "total:ads"
@@ -133,7 +133,9 @@ def _insert(work: Work, written: Written) -> None:
         work.store.insert("profiles", dict(zip(("item", "profile"), map(list, zip(*written.profiles, strict=True)), strict=True)))
     if written.holdings:
         forms, kinds, items, roles = map(list, zip(*written.holdings, strict=True))
-        work.store.insert("holdings", {"value": forms, "form": forms, "kind": kinds, "item": items, "role": roles})
+        work.scope(form for form, kind in zip(forms, kinds, strict=True) if kind in CLUSTERED)
+        value_of = dict(work.store.rows("values_of_forms_in_scope"))
+        work.store.insert("holdings", {"value": [value_of.get(form, form) for form in forms], "form": forms, "kind": kinds, "item": items, "role": roles})
 
 
 def _count(work: Work, moved: Counter[str]) -> None:

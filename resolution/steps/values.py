@@ -85,7 +85,7 @@ def _take_up(work: Work, kind: str, came: Collection[str], went: Collection[str]
     if rows:
         work.store.insert("form_keys", {"key": [key for key, _ in rows], "form": [form for _, form in rows]})
     moved[f"count:total:{kind}"] = len(came) - len(went)
-    return _crossed(work, kind, moved) if counted or went else set()
+    return _crossed(work, kind, moved) if came or went else set()
 
 
 def _crossed(work: Work, kind: str, moved: Counter[str]) -> set[str]:

@@ -1,0 +1,1 @@
+DELETE FROM decisions WHERE contains(left_records, $name) OR contains(right_records, $name)

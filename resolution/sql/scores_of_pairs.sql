@@ -1,0 +1,1 @@
+SELECT lower, upper, match_probability FROM person_pairs

@@ -1,0 +1,1 @@
+SELECT DISTINCT keyed_hash FROM tombstones
