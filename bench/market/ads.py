@@ -13,7 +13,7 @@ from bench.market.chance import Chance
 from bench.market.countries import COUNTRIES
 from bench.market.facts import fixed
 from bench.market.networks import Line, Network
-from bench.market.people import Person
+from bench.market.people import Person, presented
 from bench.market.scene import Made, Scene
 from bench.market.stages import stage
 from bench.market.supply import Site, Supply
@@ -55,7 +55,7 @@ class Writer:
     def _scene(self, network: Network, person: Person, site: Site) -> Scene:
         made = Made(site.name, self._new_id(site), person.number, network.number)
         made.edges.add(("person", str(person.number)))
-        return Scene(self.supply, made, network, person, site, self._style())
+        return Scene(self.supply, made, network, presented(self.rng, person, self.noise.pretence), site, self._style())
 
     def _style(self) -> Chance:
         return Chance(self.rng.getrandbits(64))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 COMMON = [
     "Anna",
@@ -154,6 +154,7 @@ class Person:
     weight: int
     hair: str
     eyes: str
+    price: int = 1000  # of an hour, in whatever currency the ad names
     itinerary: list[tuple[str, int]] = field(default_factory=list)  # (country, city index) by week
     pictures: list[tuple[int, int]] = field(default_factory=list)  # (picture id, hash)
     contacts: list[tuple[str, str]] = field(default_factory=list)  # ("email", value) or ("handle", "telegram:value")
@@ -190,4 +191,23 @@ def person(rng: random.Random, number: int, alias_rate: float) -> Person:
         round(rng.gauss(57, 6)),
         rng.choice(HAIR),
         rng.choice(EYES),
+        100 * rng.randint(5, 30),
+    )
+
+
+def presented(rng: random.Random, person: Person, pretence: float) -> Person:
+    """The person as one ad presents them.
+
+    With a pretence of 1, a quarter of the ads name another origin and a seventh other hair; age strays by two years, height by 1.5 cm.
+    """
+    if not pretence:
+        return person
+    name = rng.choice(person.aliases) if person.aliases and rng.random() < 0.3 * pretence else person.name
+    return replace(
+        person,
+        name=name,
+        origin=rng.choice(ORIGINS) if rng.random() < 0.24 * pretence else person.origin,
+        age=max(18, person.age + round(rng.gauss(0, 2 * pretence))),
+        height=person.height + round(rng.gauss(0, 1.5 * pretence)),
+        hair=rng.choice(HAIR) if rng.random() < 0.17 * pretence else person.hair,
     )

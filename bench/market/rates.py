@@ -46,6 +46,7 @@ class Noise:
     age_wrong: float = 0.12
     age_falling: float = 0.04
     two_people: float = 0.015
+    pretence: float = 0.0  # how far ads stray from the person: see `people.presented`
     wrong_attribute: float = 0.05
     missing_attribute: float = 0.3
     # Phones, ids and owners over time

@@ -37,7 +37,7 @@ def names(scene: Scene) -> str | list[str]:
         name = spelling(rng, name)
     if scene.happens("ornaments"):
         name = rng.choice(HONORIFICS).format(name)
-    others = [p for p in scene.network.persons if p is not scene.person]
+    others = [p for p in scene.network.persons if p.number != scene.person.number]
     if others and scene.happens("two_people"):
         other = rng.choice(others).name
         return [name, other] if rng.random() < 0.5 else f"{name} & {other}"
@@ -100,7 +100,7 @@ def finished(scene: Scene, text: str, currency: str) -> str:
     """The text with decoys, the site's boilerplate and its markup."""
     rng = scene.rng
     if rng.random() < scene.noise.decoys:
-        text += f". {writing.decoy(rng, currency)}"
+        text += f". {writing.decoy(rng, currency, scene.person)}"
     if scene.happens("boilerplate"):
         text += "\n" + BOILERPLATE[sum(map(ord, scene.site.name)) % len(BOILERPLATE)]
     if scene.happens("markup"):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bench.market.countries import Country
 from bench.market.languages import LANGUAGES
+from bench.market.people import Person
 from bench.market.rates import Noise
 
 EN_WORDS = LANGUAGES["en"].digits
@@ -177,12 +178,12 @@ def phone(rng: random.Random, noise: Noise, number: Number, language: str, liste
     return Written(text, text, "international")
 
 
-def decoy(rng: random.Random, currency: str) -> str:
-    """A run of digits that is no phone."""
-    number = 100 * rng.randint(5, 30)
+def decoy(rng: random.Random, currency: str, person: Person) -> str:
+    """A run of digits that is no phone; most advertisers ask one price everywhere."""
+    number = person.price if rng.random() < 0.9 else 100 * rng.randint(5, 30)
     text = rng.choice((*TRAILERS, "{p} {c}", "{p}{c}", "{p},- {c}", "{c} {p}"))
     return text.format(
-        h=rng.randint(150, 185),
+        h=person.height,
         w=rng.randint(45, 80),
         h2=rng.randint(50, 85),
         p=number,
