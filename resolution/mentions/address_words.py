@@ -22,7 +22,7 @@ STREET_KINDS = {
         "c": "c cl cll calle carrer",
         "cr": "cra cr kr carrera carretera",
         "v": "v via vle viale vlo vicolo",
-        "pl": "pl pza pca pc pzza plaza place placa plac platz plass plats piazza piata praca praza plein ploshchad torg torget tori plateia",
+        "pl": "pl pza pca pc pzza pta plaza place placa plac platz plass plats piazza piata praca praza plein ploshchad torg torget tori plateia",
         "al": "al all alameda aleja aleje alea aleea alle allee allees",
         "ul": "ul ulica ulice ulitsa",
         "ut": "u ut utca uut",
@@ -45,7 +45,7 @@ STREET_KINDS = {
         "imp": "imp impasse",
         "crs": "cours corso cso",
         "lg": "lg lgo largo",
-        "ps": "ps pso paseo passeig passeo",
+        "ps": "p ps pso paseo passeig passeo",
         "rda": "rda ronda ring korut krt",
         "sos": "sos soseaua",
         "cal": "cal calea",
@@ -60,16 +60,16 @@ STREET_KINDS = {
     }.items()
     for word in words.split()
 }
-# The same glued to a name: Hornsgt., Bogstadvn., Muellerstr., Dorpsstr.
+# The same glued to a name, where it is no beginning of the long form: Hornsgt., Bogstadvn., Potsdamerpl.
 GLUED_ABBREVIATIONS = (
     (re.compile(r"(?<=[a-z]{3})gt\.?n\b\.?"), "gatan"),
     (re.compile(r"(?<=[a-z]{3})gt\b\.?"), "gata"),
     (re.compile(r"(?<=[a-z]{3})v\.?n\b\.?"), "veien"),
     (re.compile(r"(?<=[a-z]{3})vg\b\.?"), "vagen"),
-    (re.compile(r"(?<=[a-z]{3})stra?s?\b\.?$"), "strasse"),
-    (re.compile(r"(?<=[a-z]{3})str\.(?=\s|$)"), "strasse"),
     (re.compile(r"(?<=[a-z]{3})pl\b\.?$"), "platz"),
 )
+# Small words within names that get lost: "Paseo de Gracia" and "Ps. Gracia" are one street.
+ARTICLES = _words("de del della dell dei da do dos das di du des der den la las los el le les of the i y e")
 # Words that introduce a flat, a floor, a stair or a door.
 UNIT_WORDS = _words(
     """apt apto apartment apartament apartamento apartamentul appt appartement ap app flat unit suite ste room rm floor fl floors leil
@@ -92,8 +92,9 @@ COUNTRY_NAMES = _words(
     ukraina ukraine rossiya russia turkiye turkey usa us brasil brazil mexico colombia argentina chile peru"""
 ) | frozenset(["united kingdom", "great britain", "united states", "czech republic", "ceska republika", "northern ireland"])
 # How each country writes its post code; `generic` is for an address whose country is not known.
+DUTCH = r"(?! (?!la|le|de|el|st|al|am|im|da|do|os|as|sa)[a-z]{2} )"  # "7928 AD Eindhoven" is no four-digit code
 POSTCODES = {
-    **dict.fromkeys(["NO", "DK", "AT", "CH", "BE", "HU", "LU", "BG", "CY", "SI"], r"\d{4}"),
+    **dict.fromkeys(["NO", "DK", "AT", "CH", "BE", "HU", "LU", "BG", "CY", "SI"], r"\d{4}" + DUTCH),
     **dict.fromkeys(["FI", "DE", "FR", "ES", "IT", "EE", "HR", "RS", "BA", "ME", "UA", "TR", "MX", "PE", "MC", "SM", "VA", "ES", "IC"], r"\d{5}"),
     **dict.fromkeys(["SE", "CZ", "SK", "GR"], r"\d{3} ?\d{2}"),
     **dict.fromkeys(["RO", "RU", "BY", "CO", "KZ", "MD"], r"\d{6}"),

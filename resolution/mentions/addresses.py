@@ -21,13 +21,15 @@ from resolution.mentions.address_words import (
     UNIT_WORDS,
 )
 from resolution.mentions.characters import plain
-from resolution.mentions.typing_errors import untangled
 from resolution.mentions.mention import Mention
+from resolution.mentions.typing_errors import untangled
 
 IN_TEXT = 0.8  # confidence in an address that only free text shows: directions and landmarks are written alike
 HOUSE = re.compile(r"\d{1,5}[a-z]?(?:[-/+]\d{0,5}[a-z]?)*")
 FIRST_HOUSE = re.compile(r"(\d{1,5}(?: ?(?:bis|ter|quater)\b|[a-z]\b)?(?:[-/]\d{1,5}[a-z]?)*),? (?!de )(.*[a-z]{2}.*)")
-NO_WORDS = re.compile(r"[\d\W_]*")
+UNIT = re.compile(r"[a-z]+\.? ?(?:\d\w{0,4}|[a-z]\d{0,3})(?:[ /-](?:[a-z]+\.? ?)?(?:\d\w{0,4}|[a-z]))*")
+GLUED_UNIT = re.compile(r"(?<=\d)(?=(?!(?:st|nd|rd|th|er)\b)[a-z]{2,})")  # "151-9hoog"
+INNER_STOP = re.compile(r"\b([a-z])\.(?=[a-z]{2,3}\b)")  # "P.zza", "C.so"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def _mention(raw: str, field: str, capture: Capture, span: tuple[int, int] | Non
 def _segments(raw: str) -> list[str]:
     text = re.sub(r"(?<=\d)\s?[ºª°]|[ºª°]", " ", untangled(raw).replace("\n", ",").replace(";", ","))
     text = re.sub(r"\([^)]*\)", " ", re.sub(r"\s[-–—|·]\s", ",", text))
-    found = (" ".join(plain(segment).replace("'", "").split()).strip(" .-") for segment in text.split(","))
+    found = (INNER_STOP.sub(r"\1", " ".join(plain(segment).replace("'", "").split())).strip(" .-") for segment in text.split(","))
     return [segment for segment in found if segment and segment not in COUNTRY_NAMES]
 
 
@@ -170,12 +172,12 @@ def _is_unit(segment: str) -> bool:
     words = re.findall(r"[a-z]+", segment)
     if not words:
         return False
-    introduced = words[0] in UNIT_WORDS and re.fullmatch(r"[a-z]+\.? ?\w{1,5}(?: [a-z]+\.? ?\w{1,4})*", segment)
-    return bool(introduced) or (set(words) <= FLOOR_WORDS | {"a", "b", "c", "d"} and len(words[0]) > 1) or segment.startswith("r/c")
+    return bool(words[0] in UNIT_WORDS and UNIT.fullmatch(segment)) or (set(words) <= FLOOR_WORDS | {"a", "b", "c", "d"} and len(words[0]) > 1) or segment.startswith("r/c")
 
 
 def _house(segment: str) -> tuple[str, str, str] | None:
     """Street, number and what follows, of a segment that holds both a street and a number."""
+    segment = GLUED_UNIT.sub(" ", segment)
     tokens = [token for token in re.split(r"[ ]+|(?<=[a-z])\.(?=\d)|(#)", segment) if token]
     if len(tokens) > 1 and HOUSE.fullmatch(tokens[0]):
         first = FIRST_HOUSE.fullmatch(segment)

@@ -8,9 +8,10 @@ from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from resolution.mentions.address_words import STREET_KINDS
+from resolution.mentions.address_words import ARTICLES, STREET_KINDS
 
-FUZZY = 5  # letters from which on a word for a kind of street may hold a typing error
+FUZZY = 5  # letters from which on a word for a kind of street is known with a typing error
+LONG_KINDS = tuple(kind for kind in STREET_KINDS if len(kind) >= FUZZY)
 DOUBLES = (("aa", "a"), ("ae", "a"), ("oe", "o"), ("ue", "u"))  # letters that two spellings write in two ways
 SALTS = (0x9E3779B9, 0x85EBCA6B)
 
@@ -27,11 +28,11 @@ class Street:
 def street_of(text: str) -> Street:
     """Kind and name of a folded street: a first or last word names the kind if anything else is left."""
     words = text.split()
-    for place in (0, -1):
-        rest = words[1:] if place == 0 else words[:-1]
-        kind = _kind(words[place]) if len("".join(rest)) > 1 or rest[:1] > ["0"] else ""
-        if kind and rest:
-            return Street(kind, _key(rest))
+    for kind_of in (STREET_KINDS.get, _misspelt_kind):
+        for place, rest in ((0, words[1:]), (-1, words[:-1])):
+            kind = kind_of(words[place]) if len("".join(rest)) > 1 or rest[:1] > ["0"] else None
+            if kind:
+                return Street(kind, _key(rest))
     return Street("", _key(words))
 
 
@@ -44,15 +45,14 @@ def signature(name: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=20_000)
-def _kind(word: str) -> str:
-    if word in STREET_KINDS or len(word) < FUZZY:
-        return STREET_KINDS.get(word, "")
-    near = (kind for kind in STREET_KINDS if len(kind) >= FUZZY and DamerauLevenshtein.distance(word, kind, score_cutoff=1) <= 1)
-    return STREET_KINDS.get(min(near, default=""), "")
+def _misspelt_kind(word: str) -> str | None:
+    near = (kind for kind in LONG_KINDS if DamerauLevenshtein.distance(word, kind, score_cutoff=1) <= 1) if len(word) >= FUZZY - 1 else ()
+    return STREET_KINDS.get(min(near, default=""))
 
 
 def _key(words: list[str]) -> str:
-    key = "".join(c for word in words for c in word if c.isalnum())
+    named = [word for word in words if word not in ARTICLES] or words
+    key = "".join(c for word in named for c in word if c.isalnum())
     for double, single in DOUBLES:
         key = key.replace(double, single)
     return key

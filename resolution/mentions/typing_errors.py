@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-SECOND = re.compile(r"\b([^\W\d_A-ZÀ-Þ])([A-ZÀ-Þ])(?=[^\W\d_A-ZÀ-Þ]{2})")  # "iSlva"
+SECOND = re.compile(r"\b([^\W\d_A-ZÀ-Þ])([A-ZÀ-Þ])(?=[^\W\d_A-ZÀ-Þ])")  # "iSlva"
 EARLY_SPACE = re.compile(r"(?<=[^\W\d_A-ZÀ-Þ]{2})([A-ZÀ-Þ]) (?=[^\W\d_A-ZÀ-Þ]{2})")  # "CalleR eal"
 
 

@@ -73,8 +73,9 @@ def _keys(detail: Mapping[str, Any]) -> tuple[str | None, ...]:
 
 def _street() -> CustomComparison:
     same_kind = "street_l = street_r and (kind_l = kind_r or kind_l is null or kind_r is null)"
-    two = "damerau_levenshtein(street_l, street_r) <= 2 and least(length(street_l), length(street_r)) >= 7"
-    short = "least(length(street_l), length(street_r)) >= 4 and (starts_with(street_l, street_r) or starts_with(street_r, street_l))"
+    two = "damerau_levenshtein(street_l, street_r) <= 2 and least(length(street_l), length(street_r)) >= 6"
+    ways = (f"{end}_with(street_{one}, street_{other})" for end in ("starts", "ends") for one, other in ("lr", "rl"))
+    short = f"least(length(street_l), length(street_r)) >= 4 and ({' or '.join(ways)})"
     levels: Levels = [
         NullLevel("street"),
         CustomLevel(same_kind, "Same street").configure(m_probability=0.78, u_probability=0.02),
