@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
 
 import pyarrow as pa
 
@@ -16,24 +18,30 @@ from resolution.shoots import shoots_of
 SCHEMA = pa.schema([("unique_id", pa.string()), *COLUMNS])
 COMPARED = {"nationality", "hair", "height_cm", "price", "age"}  # attributes with a comparison of their own
 DAYS_PER_YEAR = 365.25
+SERIES_PROBABILITY = 0.5
+OWN = 3  # names: a contact of more is an agency's, not one person's with her stage names
+QUIET, CALM = 4, 8  # ads at a value: with few, one person's are likely among them; with many, several persons' are
 
 
 def frequency_keys(ad: ResolvedAd) -> tuple[str, ...]:
     """The values of an ad whose share of all ads scores depend on."""
-    return tuple(f"name:{name}" for name in ad.names)
+    return (*(f"name:{name}" for name in ad.names), *(f"nationality:{country}" for country in ad.attributes.get("nationality", ())))
 
 
 def build(region: Region) -> pa.Table:
     """One record an ad, sorted by key, with columns as `models.person` names them."""
-    component_of = components(region)
     values = {key: _open_values(ad, region) for key, ad in region.ads.items()}
+    line_of = _components(region, values, ("phone", "email", "handle"), ())
+    joint_of = _components(region, values, ("phone", "email", "handle", "address"), _registered(region))
+    component_of = _components(region, values, ("phone", "email", "handle", "address", "image"), _registered(region))
     shoots = _shoots(component_of, values)
-    rows = [_record(region.ads[key], values[key], component_of[key], shoots, region.frequency) for key in sorted(region.ads)]
+    crowds = _crowds(region)
+    rows = [_record(region.ads[key], values[key], (line_of[key], joint_of[key]), shoots, crowds, region.frequency) for key in sorted(region.ads)]
     return pa.Table.from_pylist(rows, schema=SCHEMA)
 
 
-def components(region: Region) -> dict[str, str]:
-    """The smallest ad key of the component that each ad stands in: shared values, number series and owners, hubs left out."""
+def _components(region: Region, values: Mapping[str, Mapping[str, list[str]]], kinds: Sequence[str], ties: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The smallest ad key of the component that each ad stands in, by its values of these kinds and further ties between values."""
     parent: dict[str, str] = {}
 
     def find(item: str) -> str:
@@ -44,7 +52,8 @@ def components(region: Region) -> dict[str, str]:
             parent[item], item = root, parent[item]
         return root
 
-    for left, right in _ties(region):
+    held = ((key, value) for key in region.ads for kind in kinds for value in values[key].get(kind, ()))
+    for left, right in chain(held, ties):
         a, b = find(left), find(right)
         parent[max(a, b)] = min(a, b)
     smallest: dict[str, str] = {}
@@ -53,15 +62,11 @@ def components(region: Region) -> dict[str, str]:
     return {key: smallest[find(key)] for key in region.ads}
 
 
-def _ties(region: Region) -> Iterator[tuple[str, str]]:
-    for key, ad in region.ads.items():
-        yield from ((key, value) for value in ad.values if value not in region.hubs)
-    for pair in region.series:
-        if pair.left not in region.hubs and pair.right not in region.hubs:
-            yield pair.left, pair.right
-    for subscription in region.subscriptions:
-        if subscription.phone not in region.hubs and subscription.owner not in region.hubs:
-            yield subscription.phone, subscription.owner
+def _registered(region: Region) -> list[tuple[str, str]]:
+    """Phones bought or registered together."""
+    series = [(pair.left, pair.right) for pair in region.series if pair.probability >= SERIES_PROBABILITY]
+    owned = [(subscription.phone, subscription.owner) for subscription in region.subscriptions]
+    return [(left, right) for left, right in series + owned if left not in region.hubs and right not in region.hubs]
 
 
 def _open_values(ad: ResolvedAd, region: Region) -> dict[str, list[str]]:
@@ -84,9 +89,9 @@ def _shoots(component_of: Mapping[str, str], values: Mapping[str, Mapping[str, l
     return found
 
 
-def _record(ad: ResolvedAd, values: Mapping[str, list[str]], component: str, shoots: Mapping[str, str], frequency: Mapping[str, int]) -> dict[str, object]:
+def _record(ad: ResolvedAd, values: Mapping[str, list[str]], groups: tuple[str, str], shoots: Mapping[str, str], crowds: Crowds, frequency: Mapping[str, int]) -> dict[str, object]:
     images = values.get("image", [])
-    contacts = values.get("email", []) + values.get("handle", [])
+    contacts, phones, addresses = values.get("email", []) + values.get("handle", []), values.get("phone", []), values.get("address", [])
     name = min(ad.names, key=lambda name: (frequency.get(f"name:{name}", -99), name), default=None)  # the rarest says most
     ages, born = [age for _, age in ad.ages], [day / DAYS_PER_YEAR - age for day, age in ad.ages]
     heights = [height for text in ad.attributes.get("height_cm", ()) if (height := _number(text)) is not None]
@@ -95,7 +100,8 @@ def _record(ad: ResolvedAd, values: Mapping[str, list[str]], component: str, sho
     own_shoots = sorted({shoots[image] for image in images})
     return {
         "unique_id": ad.key,
-        "component": component,
+        "joint": groups[1],
+        "line": groups[0],
         "blocks": sorted({*(value for kind in values.values() for value in kind), *own_shoots, *(f"name:{name}" for name in ad.names)}),
         "name": name,
         "tf_name": term_frequency(frequency.get(f"name:{name}")) if name else None,
@@ -103,9 +109,13 @@ def _record(ad: ResolvedAd, values: Mapping[str, list[str]], component: str, sho
         "roots": sorted({root(name) for name in ad.names}),
         "images": images,
         "shoots": own_shoots,
-        "contacts": contacts,
-        "phones": values.get("phone", []),
-        "addresses": values.get("address", []),
+        "own_contacts": [contact for contact in contacts if crowds.names[contact] <= OWN],
+        "shared_contacts": [contact for contact in contacts if crowds.names[contact] > OWN],
+        "phones": phones,
+        "quiet_phones": [phone for phone in phones if crowds.ads[phone] <= QUIET],
+        "calm_phones": [phone for phone in phones if crowds.ads[phone] <= CALM],
+        "addresses": addresses,
+        "quiet_addresses": [address for address in addresses if crowds.ads[address] <= QUIET],
         "age_low": min(ages, default=None),
         "age_high": max(ages, default=None),
         "born_low": min(born, default=None),
@@ -113,7 +123,7 @@ def _record(ad: ResolvedAd, values: Mapping[str, list[str]], component: str, sho
         "height_low": min(heights, default=None),
         "height_high": max(heights, default=None),
         "nationality": nationalities[0] if nationalities else None,
-        "tf_nationality": None,
+        "tf_nationality": term_frequency(frequency.get(f"nationality:{nationalities[0]}")) if nationalities else None,
         "nationalities": nationalities,
         "hair": list(ad.attributes.get("hair", ())),
         "traits": traits,
@@ -121,8 +131,28 @@ def _record(ad: ResolvedAd, values: Mapping[str, list[str]], component: str, sho
         "prices": list(ad.attributes.get("price", ())),
         "days": sorted({day for day, _ in ad.places}),
         "stays": sorted({f"{day}|{place}" for day, place in ad.places}),
+        "weeks": sorted({f"{day // 7}|{place}" for day, place in ad.places}),
+        "around": sorted({f"{day // 7 + step}|{place}" for day, place in ad.places for step in (-1, 0, 1)}),
         "templates": list(ad.templates),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Crowds:
+    """How many ads of the region hold a value, and under how many names."""
+
+    ads: Mapping[str, int]
+    names: Mapping[str, int]
+
+
+def _crowds(region: Region) -> Crowds:
+    ads: Counter[str] = Counter()
+    names: dict[str, set[str]] = defaultdict(set)
+    for ad in region.ads.values():
+        ads.update(ad.values)
+        for value in ad.values:
+            names[value].update(map(root, ad.names))
+    return Crowds(ads, {value: len(held) for value, held in names.items()})
 
 
 def _number(text: str) -> float | None:

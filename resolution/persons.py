@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
 
 import pyarrow as pa
 
@@ -15,8 +15,8 @@ from resolution.linkage import Scorer, pair_table
 from resolution.models import person
 from resolution.region import Region, ResolvedAd, ScoredPair
 
-WHOLE_COMPONENT = 40  # ads: up to here every pair is compared; 780 pairs
-WHOLE_BLOCK = 60  # ads that share a value: up to here every pair of them is compared
+WHOLE_JOINT = 60  # ads that anything but pictures joins: up to here every pair is compared; 1,770 pairs
+WHOLE_BLOCK = 60  # ads that share a value: in a larger block the value tells nobody apart
 KEPT_WEIGHT = -10.0  # bits: pairs below are of no use to anyone
 
 
@@ -47,29 +47,21 @@ def resolve_persons(region: Region, scorer: Scorer) -> Persons:
 
 
 def candidate_pairs(records: pa.Table) -> list[tuple[str, str]]:
-    """Pairs worth comparing: all of a small component, in a large one those that share a block that is not too large."""
-    members: dict[str, list[tuple[str, list[str]]]] = defaultdict(list)
-    columns = (records.column(name).to_pylist() for name in ("unique_id", "component", "blocks"))
-    for unique_id, component, blocks in zip(*columns, strict=True):
-        members[component].append((unique_id, blocks))
-    found: set[tuple[str, str]] = set()
-    for component in members.values():
-        if len(component) <= WHOLE_COMPONENT:
-            found.update(combinations(sorted(ad for ad, _ in component), 2))
-        else:
-            found.update(_blocked_pairs(component))
-    return sorted(found)
-
-
-def _blocked_pairs(component: Iterable[tuple[str, list[str]]]) -> Iterable[tuple[str, str]]:
-    """Pairs inside the blocks of one component; a block too large to be told apart by is passed over."""
-    blocks: dict[str, list[str]] = defaultdict(list)
-    for ad, keys in component:
+    """Pairs worth comparing: all of a small joint, of a large one those that share a block, and any that share a picture."""
+    joints: dict[str, list[str]] = defaultdict(list)
+    pictures: dict[str, list[str]] = defaultdict(list)
+    columns = (records.column(name).to_pylist() for name in ("unique_id", "joint", "blocks", "shoots"))
+    blocks: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for ad, joint, keys, shoots in zip(*columns, strict=True):
+        joints[joint].append(ad)
         for key in keys:
-            blocks[key].append(ad)
-    for ads in blocks.values():
-        if len(ads) <= WHOLE_BLOCK:
-            yield from combinations(sorted(ads), 2)
+            blocks[joint][key].append(ad)
+        for shoot in shoots:
+            pictures[shoot].append(ad)
+    whole = (ads for ads in joints.values() if len(ads) <= WHOLE_JOINT)
+    parts = (ads for joint, keyed in blocks.items() if len(joints[joint]) > WHOLE_JOINT for ads in keyed.values() if len(ads) <= WHOLE_BLOCK)
+    shown = (ads for ads in pictures.values() if len(ads) <= WHOLE_BLOCK)
+    return sorted({pair for ads in chain(whole, parts, shown) for pair in combinations(sorted(ads), 2)})
 
 
 def _scored_pairs(scored: pa.Table) -> tuple[ScoredPair, ...]:

@@ -13,9 +13,10 @@ from splink import SettingsCreator
 from splink.comparison_library import CustomComparison
 
 ENTITY_TYPE = "person"
-PRIOR = 0.2  # of the pairs inside a component that share something
+PRIOR = 0.08  # of the pairs inside a component that is small enough to compare all
 COLUMNS = (
-    ("component", pa.string()),
+    ("joint", pa.string()),
+    ("line", pa.string()),
     ("blocks", pa.list_(pa.string())),
     ("name", pa.string()),
     ("tf_name", pa.float64()),
@@ -23,9 +24,13 @@ COLUMNS = (
     ("roots", pa.list_(pa.string())),
     ("images", pa.list_(pa.string())),
     ("shoots", pa.list_(pa.string())),
-    ("contacts", pa.list_(pa.string())),
+    ("own_contacts", pa.list_(pa.string())),
+    ("shared_contacts", pa.list_(pa.string())),
     ("phones", pa.list_(pa.string())),
+    ("quiet_phones", pa.list_(pa.string())),
+    ("calm_phones", pa.list_(pa.string())),
     ("addresses", pa.list_(pa.string())),
+    ("quiet_addresses", pa.list_(pa.string())),
     ("age_low", pa.int32()),
     ("age_high", pa.int32()),
     ("born_low", pa.float64()),
@@ -41,6 +46,8 @@ COLUMNS = (
     ("prices", pa.list_(pa.string())),
     ("days", pa.list_(pa.int32())),
     ("stays", pa.list_(pa.string())),
+    ("weeks", pa.list_(pa.string())),
+    ("around", pa.list_(pa.string())),
     ("templates", pa.list_(pa.string())),
 )
 
@@ -61,9 +68,13 @@ def _gap(column: str) -> str:
 
 
 AGE_GAP = f"least({_gap('age')}, round({_gap('born')}))"  # an age may be frozen or grow with the years: both are usual
-COVER = f"{_shared('shoots')} / least(len(shoots_l), len(shoots_r))"
+COVERED = f"{_shared('shoots')} = least(len(shoots_l), len(shoots_r))"
 TRAITS_HELD = f"{_shared('traits')} / greatest(1, {_shared('trait_names')})"
 TOGETHER, COMMON = _shared("stays"), _shared("days")
+APART = f"({COMMON} - {TOGETHER})"
+CITIES = "len(list_distinct(list_transform(list_intersect(stays_l, stays_r), lambda stay: split_part(stay, '|', 2))))"
+NEAR = "list_has_any(weeks_l, around_r)"
+SAME_JOINT = "joint_l = joint_r"
 
 
 def _comparison(name: str, null: str, levels: Sequence[Level], tf_column: str = "", tf_levels: int = 0) -> CustomComparison:
@@ -78,72 +89,7 @@ def _comparison(name: str, null: str, levels: Sequence[Level], tf_column: str = 
 
 def settings() -> SettingsCreator:
     """Comparisons, with starting values that reason would give; training replaces them."""
-    comparisons = [
-        _comparison("pictures", f"{_empty('images')}", [
-            (f"{_shared('images')} >= 2", "two or more pictures shared", 0.30, 0.0005),
-            (f"{_shared('images')} = 1 and {COVER} >= 0.5", "one picture shared, and half of the pictures of one side", 0.22, 0.004),
-            (f"{_shared('shoots')} >= 1", "one picture or shoot shared", 0.13, 0.006),
-            ("ELSE", "no picture shared", 0.35, 0.9895),
-        ]),
-        _comparison("contact", _empty("contacts"), [
-            (f"{_shared('contacts')} >= 1", "an e-mail or handle shared", 0.85, 0.004),
-            ("ELSE", "other e-mails and handles", 0.15, 0.996),
-        ]),
-        _comparison("phone", _empty("phones"), [
-            (f"{_shared('phones')} >= 1", "a phone shared", 0.7, 0.45),
-            ("ELSE", "other phones", 0.3, 0.55),
-        ]),
-        _comparison("address", _empty("addresses"), [
-            (f"{_shared('addresses')} >= 1", "an address shared", 0.3, 0.2),
-            ("ELSE", "other addresses", 0.7, 0.8),
-        ]),
-        _comparison("name", _empty("names"), [
-            ("name_l = name_r", "the same name", 0.6, 0.015),
-            (f"{_shared('roots')} >= 1", "a name in another spelling", 0.06, 0.006),
-            ("jaro_winkler_similarity(name_l, name_r) >= 0.88", "similar names", 0.04, 0.004),
-            ("ELSE", "other names", 0.3, 0.975),
-        ], tf_column="name", tf_levels=1),
-        _comparison("age", "age_low_l is null or age_low_r is null", [
-            (f"{AGE_GAP} = 0", "the same age", 0.56, 0.06),
-            (f"{AGE_GAP} <= 1", "one year apart", 0.14, 0.11),
-            (f"{AGE_GAP} <= 3", "two or three years apart", 0.17, 0.19),
-            (f"{AGE_GAP} <= 6", "four to six years apart", 0.12, 0.21),
-            ("ELSE", "more than six years apart", 0.01, 0.43),
-        ]),
-        _comparison("height", "height_low_l is null or height_low_r is null", [
-            (f"{_gap('height')} = 0", "the same height", 0.6, 0.07),
-            (f"{_gap('height')} <= 2", "one or two centimetres apart", 0.2, 0.16),
-            (f"{_gap('height')} <= 4", "three or four centimetres apart", 0.18, 0.18),
-            ("ELSE", "more than four centimetres apart", 0.02, 0.59),
-        ]),
-        _comparison("nationality", _empty("nationalities"), [
-            (f"{_shared('nationalities')} >= 1", "the same nationality", 0.7, 0.11),
-            ("ELSE", "another nationality", 0.3, 0.89),
-        ]),
-        _comparison("hair", _empty("hair"), [
-            (f"{_shared('hair')} >= 1", "the same hair", 0.8, 0.34),
-            ("ELSE", "other hair", 0.2, 0.66),
-        ]),
-        _comparison("traits", f"{_shared('trait_names')} = 0", [
-            (f"{TRAITS_HELD} = 1", "other features all agree", 0.6, 0.3),
-            (f"{TRAITS_HELD} >= 0.5", "half of the other features agree", 0.3, 0.3),
-            ("ELSE", "other features differ", 0.1, 0.4),
-        ]),
-        _comparison("prices", _empty("prices"), [
-            (f"{_shared('prices')} >= 1", "a price shared", 0.5, 0.12),
-            ("ELSE", "other prices", 0.5, 0.88),
-        ]),
-        _comparison("travel", f"{COMMON} = 0", [
-            (f"{TOGETHER} >= 5 and {COMMON} - {TOGETHER} <= {TOGETHER} / 4", "in one city on five days or more", 0.40, 0.03),
-            (f"{TOGETHER} >= 2 and {COMMON} - {TOGETHER} <= {TOGETHER} / 2", "in one city on two days or more", 0.32, 0.08),
-            (f"{TOGETHER} >= 1", "in one city on some days", 0.18, 0.17),
-            ("ELSE", "in two cities at once", 0.10, 0.72),
-        ]),
-        _comparison("wording", _empty("templates"), [
-            (f"{_shared('templates')} >= 1", "similar wording", 0.2, 0.08),
-            ("ELSE", "other wording", 0.8, 0.92),
-        ]),
-    ]
+    comparisons = [*_shown(), *_called(), *_looks(), _travel(), _wording()]
     return SettingsCreator(
         link_type="dedupe_only",
         probability_two_random_records_match=PRIOR,
@@ -155,6 +101,114 @@ def settings() -> SettingsCreator:
     )
 
 
+def _shown() -> list[CustomComparison]:
+    """Pictures, and what ties the two ads besides them. A picture is stolen where nothing else joins its ads."""
+    return [
+        _comparison("pictures", _empty("images"), [
+            (f"{_shared('images')} >= 1 and {SAME_JOINT}", "a picture shared, and more joins the ads", 0.56, 0.001),
+            (f"{_shared('images')} >= 2", "two or more pictures shared", 0.02, 0.0001),
+            (f"{_shared('shoots')} >= 1 and {COVERED} and {SAME_JOINT}", "all pictures of one side of shoots of the other", 0.14, 0.004),
+            (f"{_shared('shoots')} >= 1 and {SAME_JOINT}", "a shoot shared", 0.08, 0.006),
+            (f"{_shared('shoots')} >= 1", "one picture or shoot shared, and nothing else joins the ads", 0.02, 0.009),
+            ("ELSE", "no picture shared", 0.18, 0.9799),
+        ]),
+        _comparison("tie", "joint_l is null", [
+            ("line_l = line_r", "joined by phones and contacts", 0.92, 0.45),
+            (SAME_JOINT, "joined by owners, series or addresses", 0.06, 0.35),
+            ("ELSE", "joined by pictures alone", 0.02, 0.2),
+        ]),
+    ]
+
+
+def _called() -> list[CustomComparison]:
+    """How they are reached, and by what name."""
+    return [
+        _comparison("contact", f"({_empty('own_contacts')}) and {_shared('shared_contacts')} = 0", [
+            (f"{_shared('own_contacts')} >= 1", "an e-mail or handle of few names shared", 0.82, 0.002),
+            (f"{_shared('shared_contacts')} >= 1", "an e-mail or handle of many names shared", 0.08, 0.158),
+            ("ELSE", "other e-mails and handles", 0.10, 0.84),
+        ]),
+        _comparison("phone", _empty("phones"), [
+            (f"{_shared('phones')} >= 2", "two or more phones shared", 0.03, 0.001),
+            (f"{_shared('quiet_phones')} >= 1", "a phone of few ads shared", 0.38, 0.032),
+            (f"{_shared('calm_phones')} >= 1", "a phone of some ads shared", 0.30, 0.06),
+            (f"{_shared('phones')} >= 1", "a phone of many ads shared", 0.10, 0.05),
+            ("ELSE", "other phones", 0.19, 0.857),
+        ]),
+        _comparison("address", _empty("addresses"), [
+            (f"{_shared('quiet_addresses')} >= 1", "an address of few ads shared", 0.2, 0.05),
+            (f"{_shared('addresses')} >= 1", "an address of many ads shared", 0.35, 0.25),
+            ("ELSE", "other addresses", 0.45, 0.7),
+        ]),
+        _comparison("name", _empty("names"), [
+            ("name_l = name_r", "the same name", 0.55, 0.025),
+            (f"{_shared('names')} >= 1", "one name of several shared", 0.02, 0.002),
+            (f"{_shared('roots')} >= 1", "a name in another spelling", 0.06, 0.011),
+            ("jaro_winkler_similarity(name_l, name_r) >= 0.88", "similar names", 0.02, 0.006),
+            ("ELSE", "other names", 0.35, 0.956),
+        ], tf_column="name", tf_levels=1),
+    ]
+
+
+def _looks() -> list[CustomComparison]:
+    """What the ads say of the person."""
+    return [
+        _comparison("age", "age_low_l is null or age_low_r is null", [
+            (f"{AGE_GAP} = 0", "the same age", 0.3, 0.06),
+            (f"{AGE_GAP} <= 1", "one year apart", 0.25, 0.11),
+            (f"{AGE_GAP} <= 3", "two or three years apart", 0.28, 0.19),
+            (f"{AGE_GAP} <= 6", "four to six years apart", 0.15, 0.22),
+            ("ELSE", "more than six years apart", 0.02, 0.42),
+        ]),
+        _comparison("height", "height_low_l is null or height_low_r is null", [
+            (f"{_gap('height')} = 0", "the same height", 0.45, 0.06),
+            (f"{_gap('height')} <= 2", "one or two centimetres apart", 0.33, 0.18),
+            (f"{_gap('height')} <= 4", "three or four centimetres apart", 0.16, 0.17),
+            ("ELSE", "more than four centimetres apart", 0.06, 0.59),
+        ]),
+        _comparison("nationality", _empty("nationalities"), [
+            ("nationality_l = nationality_r", "the same nationality", 0.68, 0.09),
+            (f"{_shared('nationalities')} >= 1", "one nationality of several shared", 0.02, 0.01),
+            ("ELSE", "another nationality", 0.3, 0.9),
+        ], tf_column="nationality", tf_levels=1),
+        _comparison("hair", _empty("hair"), [
+            (f"{_shared('hair')} >= 1", "the same hair", 0.8, 0.28),
+            ("ELSE", "other hair", 0.2, 0.72),
+        ]),
+        _comparison("traits", f"{_shared('trait_names')} = 0", [
+            (f"{TRAITS_HELD} = 1", "other features all agree", 0.8, 0.3),
+            (f"{TRAITS_HELD} >= 0.5", "half of the other features agree", 0.12, 0.2),
+            ("ELSE", "other features differ", 0.08, 0.5),
+        ]),
+        _comparison("prices", _empty("prices"), [
+            (f"{_shared('prices')} >= 1", "a price shared", 0.8, 0.1),
+            ("ELSE", "other prices", 0.2, 0.9),
+        ]),
+    ]
+
+
+def _travel() -> CustomComparison:
+    """Nobody is in two cities on one day, but ads name a wrong city now and then."""
+    return _comparison("travel", f"{COMMON} = 0 and not {NEAR}", [
+        (f"{CITIES} >= 3 and {APART} <= {TOGETHER}", "in three cities or more at the same time", 0.06, 0.001),
+        (f"{CITIES} >= 2 and {APART} <= 1", "in two cities at the same time, apart on one day at most", 0.14, 0.006),
+        (f"{TOGETHER} >= 1 and {APART} = 0", "in one city at the same time, never apart", 0.29, 0.05),
+        (f"{TOGETHER} >= 1 and {APART} = 1", "in one city at the same time, apart on one day", 0.13, 0.043),
+        (f"{COMMON} = 0", "in one city within a week", 0.17, 0.06),
+        (f"{TOGETHER} >= 1 and {APART} <= {TOGETHER} + 1", "together about as often as apart", 0.08, 0.06),
+        (f"{APART} = 1", "in two cities on one day", 0.04, 0.09),
+        ("ELSE", "in two cities on several days", 0.09, 0.69),
+    ])
+
+
+def _wording() -> CustomComparison:
+    """Copied texts are usual: weak evidence, never alone."""
+    return _comparison("wording", _empty("templates"), [
+        (f"{_shared('templates')} >= 3", "similar wording", 0.22, 0.16),
+        ("ELSE", "other wording", 0.78, 0.84),
+    ])
+
+
 def training_rules() -> list[str]:
     """The pairs that are scored are the pairs to learn from."""
-    return ["l.component = r.component and list_has_any(l.blocks, r.blocks)"]
+    return ["l.joint = r.joint and list_has_any(l.blocks, r.blocks)"]
