@@ -104,7 +104,7 @@ def _supply(values: Numbers, left: Numbers, right: Numbers) -> Supply:
     near_density = (near + NEAR_SHRINKAGE * far_density) / (2 * NEAR + NEAR_SHRINKAGE)
     counted = np.arange(len(values) + 1, dtype=np.float64)
     nearby = _between(values, counted, low - FAR[1], high + FAR[1])
-    return Supply(np.maximum(np.maximum(far_density, near_density), SUPPLY_FLOOR), nearby)
+    return Supply(np.maximum(_uncollapsed(np.maximum(far_density, near_density)), SUPPLY_FLOOR), nearby)
 
 
 def _weights(values: Numbers) -> Floats:
@@ -112,6 +112,12 @@ def _weights(values: Numbers) -> Floats:
     low = np.searchsorted(values, values - BOUGHT_TOGETHER, side="left")
     high = np.searchsorted(values, values + BOUGHT_TOGETHER, side="right")
     return np.asarray(1.0 / (high - low), dtype=np.float64)
+
+
+def _uncollapsed(density: Floats) -> Floats:
+    """The supply that shows as this density once neighbours count as one: by chance alone, a number has Poisson(width * supply) of them."""
+    width = 2 * BOUGHT_TOGETHER
+    return np.asarray(-np.log1p(-np.minimum(width * density, 0.99)) / width, dtype=np.float64)
 
 
 def _runs(values: Numbers) -> tuple[Numbers, Numbers]:

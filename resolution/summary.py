@@ -205,7 +205,8 @@ def _bridge(joint: Joint | None, known: Known) -> dict[str, object] | None:
         return None
     left, right = (_label(end.partition("#")[0], known) for end in (joint.left, joint.right))
     text = f"{left} and {right}: {WORDS.get(joint.evidence, joint.evidence)}; without it the network falls in two"
-    ends = {"source": known.entity_ids.get(joint.left, joint.left), "target": known.entity_ids.get(joint.right, joint.right)}
+    source, target = (known.entity_ids.get(end.partition("#")[0], end.partition("#")[0]) for end in (joint.left, joint.right))
+    ends = {"source": source, "target": target}
     return {**ends, "evidence": joint.evidence, "probability": joint.probability, "text": text}
 
 
