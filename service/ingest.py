@@ -24,6 +24,8 @@ from service.errors import Unavailable
 from service.graph import projection
 from service.graph.store import GraphStore
 
+Change = Callable[[], tuple[Any, str]]  # what it answers with, and the cause that history names
+
 QUIET_SECONDS = 0.2  # with nobody waiting, a resolve starts when no batch came for so long ...
 LONGEST_LINGER = 2.0  # ... or at the latest so long after the first
 LARGEST_GROUP = 20_000  # records resolved at once: bounds how long one waiting request can be held up by others
@@ -43,7 +45,7 @@ class Submission:
     source: str = ""
     waits: bool = False
     shared: bool = False  # whether the run that loaded it worked others too
-    change: Callable[[], Any] | None = None
+    change: Change | None = None
     accepted: Future[Any] = field(default_factory=Future)
     loaded: Future[pipeline.Run] = field(default_factory=Future)
 
@@ -89,8 +91,8 @@ class Ingest:
         self._arriving.put(submission)
         return submission
 
-    def change(self, work: Callable[[], Any]) -> tuple[Any, pipeline.Run]:
-        """Run `work` between two resolves, resolve and load; what it returned and the run that followed."""
+    def change(self, work: Change) -> tuple[Any, pipeline.Run]:
+        """Run `work` between two resolves, resolve and load; what it answered and the run that followed."""
         submission = Submission(waits=True, change=work)
         self._durable.put(submission)
         return submission.accepted.result(), submission.loaded.result()
@@ -125,7 +127,7 @@ class Ingest:
             if not unfinished:
                 group = self._gather()
             try:
-                self._settle([s for s in group if s.change is None or _changed(s)])
+                self._work(group)
                 attempt, unfinished, self.failure = 0, False, None
             except Exception as exc:
                 log.error("resolve.failed", attempt=attempt, error=type(exc).__name__, exc_info=exc)
@@ -147,8 +149,17 @@ class Ingest:
             group += taken
         return group
 
-    def _settle(self, group: Sequence[Submission]) -> None:
-        run = pipeline.resolve(self.records)
+    def _work(self, group: Sequence[Submission]) -> None:
+        """Batches together, then each change with a run of its own, so that history can tell its cause."""
+        batches = [submission for submission in group if submission.change is None]
+        if batches or not group:
+            self._settle(batches)
+        for submission in group:
+            if submission.change is not None and (cause := _changed(submission)) is not None:
+                self._settle([submission], cause)
+
+    def _settle(self, group: Sequence[Submission], cause: str = "") -> None:
+        run = pipeline.resolve(self.records, cause=cause)
         projection.apply(self.records, self.graph)
         self._loaded = max(self._loaded, _number(run.run_id))
         for submission in group:
@@ -173,15 +184,16 @@ def _taken(line: Line, timeout: float | None) -> list[Submission]:
     return taken
 
 
-def _changed(submission: Submission) -> bool:
-    """Run a change; its error goes to who asked for it."""
+def _changed(submission: Submission) -> str | None:
+    """Run a change; its cause, or None after an error, which goes to who asked for it."""
     assert submission.change is not None
     try:
-        submission.accepted.set_result(submission.change())
+        answer, cause = submission.change()
     except Exception as exc:
         _fail([submission], exc)
-        return False
-    return True
+        return None
+    submission.accepted.set_result(answer)
+    return cause
 
 
 def _fail(group: Sequence[Submission], exc: Exception) -> None:

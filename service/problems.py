@@ -13,6 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.types import Scope
 
+from resolution.decisions import Contradiction
 from resolution.store import StoreError, Unfit, Unknown
 from service.errors import ClewError, Conflict, Invalid, Moved, NotFound, Unavailable, problem
 from service.graph.store import BadCursor, GraphUnavailable
@@ -40,10 +41,12 @@ def translated(exc: Exception) -> ClewError:
     """A foreign exception as one of ours."""
     if isinstance(exc, ClewError):
         return exc
-    name = type(exc).__name__
-    if name == "Contradiction":
-        chain = getattr(exc, "chain", None)
-        return Conflict(str(exc), **({"chain": chain} if chain is not None else {}))
+    if isinstance(exc, Contradiction):
+        return Conflict(str(exc), chain=exc.chain)
+    if isinstance(exc, Unknown):
+        return NotFound(str(exc))
+    if isinstance(exc, Unfit):
+        return Invalid(str(exc))
     if isinstance(exc, Unknown):
         return NotFound(str(exc))
     if isinstance(exc, Unfit):

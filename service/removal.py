@@ -16,14 +16,8 @@ from service.schemas.decisions import DecisionBody
 def remove_ad(clew: Clew, ad: str) -> dict[str, Any]:
     """Remove an ad; what that touched. Raises NotFound."""
     store = clew.store
-    removed, run = clew.writer.change(lambda: _removed(store.delete_ad(ad), ad))
+    removed, run = clew.writer.change(lambda: (_removed(store.delete_ad(ad), f"No ad {ad}"), "an ad was removed"))
     return {"ad": ad, "removed": removed, **touched_view(clew, run.entities, run.networks)}
-
-
-def _removed(done: bool, ad: str) -> bool:
-    if not done:
-        raise NotFound(f"No ad {ad}")
-    return True
 
 
 def decide(clew: Clew, body: DecisionBody, author: str) -> dict[str, Any]:
@@ -31,30 +25,35 @@ def decide(clew: Clew, body: DecisionBody, author: str) -> dict[str, Any]:
     if body.a == body.b:
         raise Invalid("a and b are the same")
     store = clew.store
-    decision, run = clew.writer.change(lambda: decisions.decide(store, body.a, body.b, body.decision, body.reason, author))
+    decision, run = clew.writer.change(lambda: _decided(store, body, author))
     return {**decision, "changed": touched_view(clew, run.entities, run.networks)}
+
+
+def _decided(store: RecordStore, body: DecisionBody, author: str) -> tuple[dict[str, Any], str]:
+    decision = decisions.decide(store, body.a, body.b, body.decision, body.reason, author)
+    return decision, str(decision["decision_id"])
 
 
 def withdraw(clew: Clew, decision_id: str) -> dict[str, Any]:
     """Take a decision back, at once; what that changed. Raises NotFound."""
     store = clew.store
-    _, run = clew.writer.change(lambda: _withdrawn(decisions.withdraw(store, decision_id), decision_id))
+    _, run = clew.writer.change(lambda: (_removed(decisions.withdraw(store, decision_id), f"No decision {decision_id}"), f"{decision_id} withdrawn"))
     return {"decision_id": decision_id, "withdrawn": True, "changed": touched_view(clew, run.entities, run.networks)}
 
 
-def _withdrawn(done: bool, decision_id: str) -> bool:
+def _removed(done: bool, otherwise: str) -> bool:
     if not done:
-        raise NotFound(f"No decision {decision_id}")
+        raise NotFound(otherwise)
     return True
 
 
 def erase(clew: Clew, body: ErasureBody, author: str) -> dict[str, Any]:
     """Erase a value or an ad from every store, the service's own state and the graph included."""
     store = clew.store
-    erased, run = clew.writer.change(lambda: _erased(store, body, author))
-    clew.alerts.forget(body.value, body.ad)
+    erased, _ = clew.writer.change(lambda: (_erased(store, body, author), ""))
+    clew.alerts.forget(body.type, body.value, body.ad)
     clew.graph.purge()
-    return {**erased, **touched_view(clew, run.entities, run.networks)}
+    return {**erased, **touched_view(clew, erased["entities"], erased["networks"])}
 
 
 def _erased(store: RecordStore, body: ErasureBody, author: str) -> dict[str, Any]:

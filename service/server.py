@@ -29,6 +29,8 @@ from service.watch.alerts import Alerts
 from service.watch.watchlists import Watchlists
 from service.watch.webhooks import Webhooks
 
+FRAMES = 12  # the innermost places of an exception that the log names
+
 
 @contextmanager
 def opened(settings: Settings) -> Iterator[Clew]:
@@ -101,5 +103,5 @@ def _frames(logger: Any, method: str, event: structlog.typing.EventDict) -> stru
     raised = sys.exc_info()[1] if raised is True else raised
     if isinstance(raised, BaseException):
         stack = traceback.extract_tb(raised.__traceback__)
-        event["frames"] = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in stack]
+        event["frames"] = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in stack[-FRAMES:]]
     return event

@@ -33,5 +33,5 @@ def model(clew: Clew) -> dict[str, Any]:
 def verification(clew: Clew) -> dict[str, Any]:
     """Each difference between the record store and the graph, looked for while nothing is written."""
     store = clew.store
-    found, _ = clew.writer.change(lambda: projection.verify(store, clew.graph))
+    found, _ = clew.writer.change(lambda: (projection.verify(store, clew.graph), ""))
     return {"clean": not found, "differences": [asdict(difference) for difference in found]}

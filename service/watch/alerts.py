@@ -24,6 +24,7 @@ from service.watch.matching import REASONS, Sighting, ads_shown, matches_ad
 from service.watch.watchlists import Watched, Watchlist, Watchlists, owns
 
 CHANGES_AT_ONCE = 5_000
+RETRY_SECONDS = 1.0
 
 log = structlog.get_logger()
 
@@ -81,11 +82,10 @@ class Alerts:
         row = self._state.row("SELECT max(seq) AS seq FROM alert")
         return int(row["seq"] or 0) if row else 0
 
-    def forget(self, value: str | None, ad: str | None) -> None:
-        """Remove what names an erased value or ad, and write over it."""
-        gone = [w.watchlist_id for w in self.watchlists.all() if value is not None and value in (w.value, *w.terms)]
-        for watchlist_id in gone:
-            self.watchlists.remove(watchlist_id)
+    def forget(self, type: str | None, value: str | None, ad: str | None) -> None:
+        """Remove what names an erased value or ad, the kept answers to writes included, and write over it."""
+        if type is not None and value is not None:
+            self.watchlists.forget(type, value)
         with self._state.transaction() as connection:
             if ad is not None:
                 connection.execute("DELETE FROM delivery WHERE alert_id IN (SELECT alert_id FROM alert WHERE ad = ?)", (ad,))
@@ -104,6 +104,8 @@ class Alerts:
                     self._look()
             except Exception as exc:
                 log.error("alerts.failed", error=type(exc).__name__, exc_info=exc)
+                time.sleep(RETRY_SECONDS)
+                self._wake.set()
 
     def _look(self) -> None:
         """Walk the change log from where the last look ended."""

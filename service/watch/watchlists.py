@@ -100,6 +100,14 @@ class Watchlists:
                 connection.execute(f"DELETE FROM {table} WHERE watchlist_id = ?", (watchlist_id,))
 
 
+    def forget(self, type: str, value: str) -> None:
+        """Remove every watchlist that names an erased value, however it is written there."""
+        forms = {value.strip().lower(), *(_numbers(value) if type == Watched.PHONE else ())}
+        for watchlist in self.all():
+            if forms & set(watchlist.terms) or value in (watchlist.value, watchlist.name):
+                self.remove(watchlist.watchlist_id)
+
+
 def owns(principal: Principal, owner: str) -> bool:
     """Whether `principal` may see what `owner` set up."""
     return principal.role in (Role.REVIEWER, Role.ADMIN) or principal.key_id == owner
