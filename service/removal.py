@@ -11,6 +11,7 @@ from service.context import Clew
 from service.errors import Invalid, NotFound
 from service.schemas.admin import ErasureBody
 from service.schemas.decisions import DecisionBody
+from service.watch.forgetting import forget
 
 
 def remove_ad(clew: Clew, ad: str) -> dict[str, Any]:
@@ -51,7 +52,7 @@ def erase(clew: Clew, body: ErasureBody, author: str) -> dict[str, Any]:
     """Erase a value or an ad from every store, the service's own state and the graph included."""
     store = clew.store
     erased, _ = clew.writer.change(lambda: (_erased(store, body, author), ""))
-    clew.alerts.forget(body.type, body.value, body.ad)
+    forget(clew.state, type=body.type, value=body.value, ad=body.ad)
     clew.graph.purge()
     return {**erased, **touched_view(clew, erased["entities"], erased["networks"])}
 

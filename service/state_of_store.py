@@ -23,13 +23,6 @@ def readiness(clew: Clew) -> dict[str, Any]:
     return {"status": "ready" if ready else "not ready", "graph": graph, "ingest": ingest, "waiting": waiting, "pending": pending}
 
 
-def model(clew: Clew) -> dict[str, Any]:
-    """The model in use."""
-    status = clew.store.status()
-    known = status.get("model")
-    return {"version": clew.store.model_version, **(known if isinstance(known, dict) else {})}
-
-
 def verification(clew: Clew) -> dict[str, Any]:
     """Each difference between the record store and the graph, looked for while nothing is written."""
     store = clew.store

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import Annotated, Any
 
 import typer
@@ -22,6 +23,8 @@ def erase(
     if (ad is None) == (type is None or value is None):
         raise typer.BadParameter("give either --ad, or --type and --value")
     from resolution import erasure
+    from service.state import State
+    from service.watch.forgetting import forget
 
     settings = options.settings(data)
     with stores.records(settings) as store, stores.graph(settings) as graph, output.progress() as advance:
@@ -29,5 +32,7 @@ def erase(
         done["run"] = resolve.resolved(store, False, advance)
         load.loaded(store, graph, advance)
         graph.purge()
+    with closing(State(settings.data)) as state:
+        forget(state, type=type, value=value, ad=ad)
     plain = {name: item for name, item in done.items() if isinstance(item, (str, int, float))}
     output.answer(done, as_json, lambda: output.facts(plain))

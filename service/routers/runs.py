@@ -6,7 +6,7 @@ from typing import Any
 
 from fastapi import APIRouter
 
-from service import state_of_store
+from service import model, state_of_store
 from service.routers.asked import Administrator, Counter, Limit, Service, problems
 from service.schemas.admin import ModelState, Run, Verification
 from service.schemas.common import Page
@@ -23,7 +23,7 @@ def list_runs(service: Service, principal: Counter, limit: Limit = 100) -> Any:
 @router.get("/model", response_model=ModelState, responses=problems(501))
 def read_model(service: Service, principal: Counter) -> Any:
     """The version of the model in use and what it holds."""
-    return state_of_store.model(service)
+    return model.in_use(service)
 
 
 @router.get("/verify", response_model=Verification, responses=problems(501))

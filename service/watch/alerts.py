@@ -82,17 +82,6 @@ class Alerts:
         row = self._state.row("SELECT max(seq) AS seq FROM alert")
         return int(row["seq"] or 0) if row else 0
 
-    def forget(self, type: str | None, value: str | None, ad: str | None) -> None:
-        """Remove what names an erased value or ad, the kept answers to writes included, and write over it."""
-        if type is not None and value is not None:
-            self.watchlists.forget(type, value)
-        with self._state.transaction() as connection:
-            if ad is not None:
-                connection.execute("DELETE FROM delivery WHERE alert_id IN (SELECT alert_id FROM alert WHERE ad = ?)", (ad,))
-                connection.execute("DELETE FROM alert WHERE ad = ?", (ad,))
-            connection.execute("DELETE FROM idempotency")
-        self._state.scrub()
-
     def _work(self) -> None:
         while True:
             self._wake.wait()

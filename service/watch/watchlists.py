@@ -62,7 +62,7 @@ class Watchlist:
 class Watchlists:
     """The watchlists in the service's state. An owner sees their own, reviewer and admin all."""
 
-    def __init__(self, state: State, *, private_targets: bool) -> None:
+    def __init__(self, state: State, *, private_targets: bool = False) -> None:
         self._state = state
         self._private_targets = private_targets
 
