@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
+from service.app import create_app
 from service.cli.main import app
 from service.exports import FORMATS
+from service.server import opened
 from service.settings import Settings
 
 ROOT = Path(__file__).parents[1]
@@ -29,6 +31,13 @@ def test_every_setting_is_documented(variable: str) -> None:
 def test_every_command_is_documented() -> None:
     told = page("README.md") + page("docs/operations.md")
     assert [name for name in get_command(app).commands if f"clew {name}" not in told] == []  # type: ignore[attr-defined]
+
+
+def test_every_call_is_documented(tmp_path: Path) -> None:
+    with opened(Settings(data=tmp_path)) as clew:
+        paths = create_app(clew).openapi()["paths"]
+    told = page("docs/api.md")
+    assert [f"{method.upper()} {path}" for path in paths for method in paths[path] if f"`{method.upper()} {path}`" not in told] == []
 
 
 def test_every_export_format_is_documented() -> None:

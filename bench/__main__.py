@@ -1,0 +1,38 @@
+"""Every benchmark and long proof, one after the other: `make bench`, small unless SIZE says otherwise.
+
+Each is a program of its own (`python -m bench.quality --help`); what it prints is what it found, and results lie in bench/results/.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import time
+
+SMALL = {
+    "bench.quality": [],
+    "bench.public": [],
+}
+FULL: dict[str, list[str]] = {}
+
+
+def main() -> int:
+    """Run them all; 1 if one fails."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--size", choices=("small", "full"), default="small")
+    asked = options.parse_args()
+    chosen = SMALL if asked.size == "small" else {**SMALL, **FULL}
+    return max([_run(name, arguments) for name, arguments in chosen.items()], default=0)
+
+
+def _run(name: str, arguments: list[str]) -> int:
+    began = time.monotonic()
+    print(f"== {name} {' '.join(arguments)}", flush=True)
+    status = subprocess.run([sys.executable, "-m", name, *arguments], check=False).returncode
+    print(f"== {name}: {'done' if status == 0 else f'failed ({status})'} in {time.monotonic() - began:.0f} s\n", flush=True)
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())
