@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeVar
 
 from service.graph import cursors, indexing, searching, trails
 from service.graph.paths import Adjacent, FoundPath, best_paths
-from service.graph.reader import BETWEEN_ENTITIES, NEVER, OF_ADS, OF_CONTEXT, NetworkWish, Period, Reach, Reader, SeriesWish
+from service.graph.reader import BETWEEN_ENTITIES, NEVER, OF_ADS, OF_CONTEXT, NetworkWish, Period, Reach, Reader, SeriesWish, Wish
 from service.graph.store import (
     ENTITY_TYPES,
     Appearance,
@@ -94,9 +94,9 @@ class Answers(ABC):
     def search(self, query: SearchQuery, cursor: str | None = None, limit: int = 100) -> Page[Hit]:
         """What matches, best first; among more than 1,000 matches the store chooses which are ranked."""
         (start,) = cursors.decode(cursor, int) or (0,)
-        hits = self.read(lambda reader: _search(reader, query))
-        end = max(start, 0) + limit
-        return Page(tuple(hits[max(start, 0) : end]), cursors.encode(end) if len(hits) > end else None)
+        begin = max(start, 0)
+        hits, more = self.read(lambda reader: _search(reader, query, begin, begin + limit))
+        return Page(hits, cursors.encode(begin + limit) if more else None)
 
     def timeline(self, id: str, *, companions: bool = False) -> Timeline | None:
         """The dated places of an entity or network, and on request those who moved along."""
@@ -264,7 +264,15 @@ def _network(reader: Reader, id: str) -> Subgraph | None:
     return Subgraph(tuple(nodes[i] for i in ids if i in nodes), _sorted(reader.among(ids, [BETWEEN_ENTITIES])))
 
 
-def _search(reader: Reader, query: SearchQuery) -> list[Hit]:
+def _search(reader: Reader, query: SearchQuery, start: int, end: int) -> tuple[tuple[Hit, ...], bool]:
+    """The hits from `start` to `end`, and whether there are more."""
+    wish, ranked = _ranked(reader, query)
+    nodes = reader.nodes([id for id, _ in ranked[start:end]])
+    hits = (Hit(nodes[id], score, searching.highlights(nodes[id], wish.words)) for id, score in ranked[start:end])
+    return tuple(hits), len(ranked) > end
+
+
+def _ranked(reader: Reader, query: SearchQuery) -> tuple[Wish, list[tuple[str, float]]]:
     near = query.near
     inside = None
     if near is not None:
@@ -273,12 +281,11 @@ def _search(reader: Reader, query: SearchQuery) -> list[Hit]:
     wish = searching.wish(query, inside)
     if query.phones or query.email or query.handle:
         exact, found = _by_value(reader, query)
-        return searching.rank([node for node in found if searching.passes(node, wish)], wish, exact)
-    if not wish.words and not wish.facets and not (query.since or query.until):
-        return []
-    if inside is not None and not inside:
-        return []
-    return searching.rank(reader.full_text(wish.words, wish.facets, wish.period, MAX_RANKED), wish)
+        return wish, searching.rank((searching.candidate(node) for node in found if searching.passes(node, wish)), wish, exact)
+    nothing = not wish.words and not wish.facets and not (query.since or query.until)
+    if nothing or inside == []:
+        return wish, []
+    return wish, searching.rank(reader.full_text(wish, MAX_RANKED), wish)
 
 
 def _close(lat: float, lon: float, near: tuple[float, float, float]) -> bool:
@@ -310,7 +317,8 @@ def _handles(reader: Reader, handle: str | None) -> tuple[str, ...]:
     if not folded or ":" in folded:
         return (folded,) if folded else ()
     kind = (indexing.facet("type", "handle"),)
-    held = [str(node.properties.get("value")) for node in reader.full_text(indexing.words(folded), [kind], Period.of(None, None), MAX_RANKED)]
+    found = reader.full_text(Wish(tuple(indexing.words(folded)), (kind,), Period.of(None, None)), MAX_RANKED)
+    held = [str(node.properties.get("value")) for node in reader.nodes([one.id for one in found]).values()]
     return tuple(sorted(value for value in held if value.split(":", 1)[-1] == folded))
 
 

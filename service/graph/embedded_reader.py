@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import orjson
 
+from service.graph import indexing
 from service.graph.paths import Adjacent
 from service.graph.queries import sql
-from service.graph.reader import Box, NetworkWish, Period, Reach, SeriesWish
+from service.graph.reader import Box, Candidate, NetworkWish, Period, Reach, SeriesWish, Wish
 from service.graph.store import Appearance, MapCell, Node, Relationship, Stay
+
+MOST_WEIGHED = 5_000  # matches that FTS5 weighs in a few milliseconds; of more, the latest entities and ads are taken
 
 
 class EmbeddedReader:
@@ -78,9 +81,8 @@ class EmbeddedReader:
     def networks(self, wish: NetworkWish) -> list[tuple[Node, float | str]]:
         """Networks with what they are ranked by."""
         found = self.rows(
-            "networks",
+            f"networks_by_{wish.order}",
             **wish.traits,
-            order=wish.order,
             owner=wish.owner,
             min_size=wish.min_size,
             max_size=wish.max_size,
@@ -92,11 +94,17 @@ class EmbeddedReader:
         )
         return [(_node(row[:4]), row[4]) for row in found]
 
-    def full_text(self, words: Sequence[str], facets: Sequence[Sequence[str]], period: Period, limit: int) -> list[Node]:
+    def full_text(self, wish: Wish, limit: int) -> list[Candidate]:
         """Nodes that hold every word and one facet of each group."""
-        name = "full_text" if words else "latest"
-        match = _match(words, facets or ([] if words else [["type*"]]))
-        return [_node(row) for row in self.rows(name, match=match, since=period.since, until=period.until, limit=limit)]
+        match = _match(wish.words, wish.facets or ([] if wish.words else [["type*"]]))
+        if wish.words and self.rows("matches", match=match, limit=MOST_WEIGHED + 1).fetchone()[0] <= MOST_WEIGHED:
+            return self._candidates("full_text", match, wish, limit)
+        groups = [f'{match} AND facets : "{group}"' for group in (indexing.ENTITIES, indexing.ADS)] if wish.words else [match]
+        return [found for group in groups for found in self._candidates("latest", group, wish, limit // len(groups))]
+
+    def _candidates(self, name: str, match: str, wish: Wish, limit: int) -> list[Candidate]:
+        located, period = wish.near is not None, wish.period
+        return list(map(Candidate._make, self.rows(name, match=match, located=located, since=period.since, until=period.until, limit=limit)))
 
     def places(self, country: str | None, city: str | None, box: Box | None) -> list[tuple[str, float | None, float | None]]:
         """Places with their coordinates, by id."""
@@ -182,9 +190,9 @@ def detail_of(relationship: Relationship) -> bytes | None:
     return orjson.dumps([r.evidence, r.evidence_at, r.evidence_values, r.properties])
 
 
-def properties_of(node: Node, hidden: Mapping[str, Any] | Sequence[str]) -> bytes:
-    """A node's properties without those that stand in columns of their own."""
-    return orjson.dumps({key: value for key, value in node.properties.items() if key not in hidden})
+def properties_of(node: Node, hidden: Sequence[str]) -> str:
+    """A node's properties as JSON, without those that stand in columns of their own."""
+    return orjson.dumps({key: value for key, value in node.properties.items() if key not in hidden}).decode()
 
 
 def _match(words: Sequence[str], facets: Sequence[Sequence[str]]) -> str:

@@ -258,7 +258,8 @@ def _node_row(key: int, node: Node) -> tuple[Any, ...]:
 
 def _detail_row(key: int, node: Node) -> tuple[Any, ...]:
     facets = " ".join(indexing.facets(node))
-    return key, node.label, properties_of(node, indexing.HIDDEN), indexing.search_words(node), facets, node.properties.get("record")
+    ads, record = float(node.properties.get("ads") or 0), node.properties.get("record")
+    return key, node.label, ads, properties_of(node, indexing.HIDDEN), indexing.search_words(node), facets, record
 
 
 def _ad_row(key: int, node: Node) -> tuple[Any, ...]:
@@ -277,8 +278,8 @@ def _place_row(key: int, node: Node) -> tuple[Any, ...]:
 def _network_row(key: int, node: Node) -> tuple[Any, ...]:
     p = node.properties
     owners = " ".join(indexing.words(p.get("owners_search") or ""))
-    size, growth, cohesion = p.get("persons") or 0, p.get("growth") or 0.0, p.get("cohesion") or 0.0
-    return key, size, growth, cohesion, p.get("first_seen") or "", p.get("last_seen") or "", owners
+    ranks = indexing.ranks(node)
+    return key, node.id, ranks["size"], ranks["growth"], ranks["cohesion"], ranks["newest"], p.get("last_seen") or "", owners
 
 
 def _trait_rows(key: int, node: Node) -> Iterator[tuple[int, str, str]]:

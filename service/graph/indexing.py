@@ -17,12 +17,14 @@ from service.graph.store import Node
 MAX_WORDS = 4_000  # of one node: an ad's text is far shorter, a golden record of a hub may not be
 HIDDEN = ("record", "search")  # properties that ordinary answers leave out
 
+ENTITIES, ADS = "groupentities", "groupads"  # facets that part ads from all else
+
 _WORD = re.compile(r"[a-z0-9]+")
 
 
 def words(text: str) -> list[str]:
     """The words of a text, transliterated and in lower case."""
-    return _WORD.findall(anyascii(text).lower())
+    return _WORD.findall((text if text.isascii() else anyascii(text)).lower())
 
 
 def facet(kind: str, value: str) -> str:
@@ -38,7 +40,7 @@ def search_words(node: Node) -> str:
 
 def facets(node: Node) -> list[str]:
     """The facets of a node, sorted."""
-    found = {facet("type", node.type)}
+    found = {facet("type", node.type), ADS if node.type == "ad" else ENTITIES}
     found.update(facet("country", country) for country in countries(node))
     found.update(facet("city", " ".join(words(city))) for city in cities(node))
     found.update(facet("place", place) for place in places(node))
@@ -75,6 +77,13 @@ def traits(node: Node) -> list[tuple[str, str]]:
     found |= {("city", " ".join(words(city))) for city in cities(node)}
     found |= {("site", site) for site in sites(node)}
     return sorted(found | {("indicator", code) for code in _list(node.properties.get("indicators"))})
+
+
+def ranks(node: Node) -> dict[str, int | float | str]:
+    """What a list of networks is ordered by."""
+    p = node.properties
+    size, growth, cohesion = p.get("persons") or 0, float(p.get("growth") or 0.0), float(p.get("cohesion") or 0.0)
+    return {"size": size, "growth": growth, "cohesion": cohesion, "newest": p.get("first_seen") or ""}
 
 
 def _list(value: Any) -> Iterable[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from service.graph.neo4j_rows import KINDS, keys_of, lucene, read_node, read_relationship
 from service.graph.paths import Adjacent
-from service.graph.reader import BETWEEN_ENTITIES, OF_ADS, Box, NetworkWish, Period, Reach, SeriesWish
+from service.graph.reader import BETWEEN_ENTITIES, OF_ADS, Box, Candidate, NetworkWish, Period, Reach, SeriesWish, Wish
 from service.graph.store import Appearance, MapCell, Node, Relationship, Stay
 
 EXPANSIONS = {BETWEEN_ENTITIES: "expand_entities", OF_ADS: "expand_ads"}
@@ -77,14 +77,15 @@ class Neo4jReader:
 
     def networks(self, wish: NetworkWish) -> list[tuple[Node, float | str]]:
         """Networks with what they are ranked by."""
-        wanted = {name: getattr(wish, name) for name in ("order", "min_size", "max_size", "since", "until", "rank", "after", "limit")}
+        wanted = {name: getattr(wish, name) for name in ("min_size", "max_size", "since", "until", "rank", "after", "limit")}
         traits = [f"{kind}:{value}" for kind, value in wish.traits.items() if value is not None]
-        found = self.rows("networks", **wanted, traits=traits, owner=None if wish.owner is None else list(wish.owner))
+        found = self.rows(f"networks_by_{wish.order}", **wanted, traits=traits, owner=None if wish.owner is None else list(wish.owner))
         return [(read_node(row["n"]), row["rank"]) for row in found]
 
-    def full_text(self, words: Sequence[str], facets: Sequence[Sequence[str]], period: Period, limit: int) -> list[Node]:
+    def full_text(self, wish: Wish, limit: int) -> list[Candidate]:
         """Nodes that hold every word and one facet of each group."""
-        return self._nodes("full_text", match=lucene(words, facets), since=period.since, until=period.until, limit=limit)
+        wanted = {"match": lucene(wish.words, wish.facets), "since": wish.period.since, "until": wish.period.until, "limit": limit}
+        return [Candidate._make(found) for row in self.rows("full_text", **wanted) for found in row["found"]]
 
     def places(self, country: str | None, city: str | None, box: Box | None) -> list[tuple[str, float | None, float | None]]:
         """Places with their coordinates, by id."""

@@ -12,7 +12,7 @@ from service.graph import indexing
 from service.graph.store import ENTITY_TYPES, Node, Relationship
 
 KINDS = ("entities", "ads", "networks", "places", "sites")
-DERIVED = frozenset({"id", "type", "label", "search", "facets", "generation", "traits", "owner_words", "city_words"})
+DERIVED = frozenset({"id", "type", "label", "search", "facets", "generation", "traits", "owner_words", "city_words", "sort_size", "sort_growth", "sort_newest", "sort_cohesion"})
 FIGURES = ("probability", "ads", "first_seen", "last_seen")
 EVIDENCE = ("evidence", "evidence_at", "evidence_values")
 ENDS = {
@@ -74,6 +74,7 @@ def written_node(node: Node) -> dict[str, Any]:
     }
     if node.type == "network":
         derived["traits"] = [f"{kind}:{value}" for kind, value in indexing.traits(node)]
+        derived.update({f"sort_{order}": rank for order, rank in indexing.ranks(node).items()})
         derived["owner_words"] = " ".join(indexing.words(str(node.properties.get("owners_search") or "")))
     if node.type == "place":
         derived["city_words"] = " ".join(indexing.words(node.id.partition("/")[2]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from service.graph.paths import Adjacent
 from service.graph.store import Appearance, MapCell, NetworkOrder, Node, Relationship, Stay
@@ -91,6 +91,28 @@ class SeriesWish:
     places: tuple[str, ...] | None
 
 
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A search in the terms of the index."""
+
+    words: tuple[str, ...]
+    facets: tuple[tuple[str, ...], ...]
+    period: Period
+    near: tuple[float, float, float] | None = None
+
+
+class Candidate(NamedTuple):
+    """What ranks a match; `lat` and `lon` may be None where the search has no circle."""
+
+    id: str
+    type: str
+    label: str
+    ads: float
+    last_seen: str
+    lat: float | None
+    lon: float | None
+
+
 class Reader(Protocol):
     """One reading of the graph, consistent in itself."""
 
@@ -127,8 +149,8 @@ class Reader(Protocol):
     def networks(self, wish: NetworkWish) -> list[tuple[Node, float | str]]:
         """Networks with what they are ranked by, best first, then by id."""
 
-    def full_text(self, words: Sequence[str], facets: Sequence[Sequence[str]], period: Period, limit: int) -> list[Node]:
-        """Nodes that hold every word (the last may be the beginning of one) and one facet of each group."""
+    def full_text(self, wish: Wish, limit: int) -> list[Candidate]:
+        """Nodes that hold every word (the last may be the beginning of one) and one facet of each group, in any order."""
 
     def places(self, country: str | None, city: str | None, box: Box | None) -> list[tuple[str, float | None, float | None]]:
         """Places with their coordinates, by id."""

@@ -5,11 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 
 from service.graph import indexing
-from service.graph.reader import Box, Period
-from service.graph.store import Highlight, Hit, Node, SearchQuery
+from service.graph.reader import Box, Candidate, Period, Wish
+from service.graph.store import Highlight, Node, SearchQuery
 
 KM_PER_DEGREE = 111.2
 EARTH_KM = 6371.0
@@ -18,16 +17,6 @@ MAX_HIGHLIGHTS = 3
 HIGHLIGHTED = ("title", "text", "names", "value", "city")
 
 _RAW_WORD = re.compile(r"\w+")
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """A search in the terms of the index."""
-
-    words: tuple[str, ...]
-    facets: tuple[tuple[str, ...], ...]
-    period: Period
-    near: tuple[float, float, float] | None = None
 
 
 def wish(query: SearchQuery, places: Collection[str] | None) -> Wish:
@@ -66,27 +55,31 @@ def passes(node: Node, wish: Wish) -> bool:
     )
 
 
-def is_near(node: Node, wish: Wish) -> bool:
-    """Whether a node with coordinates of its own lies in the circle; others are judged by their place."""
-    lat, lon = node.properties.get("lat"), node.properties.get("lon")
-    if wish.near is None or lat is None or lon is None:
+def candidate(node: Node) -> Candidate:
+    """What ranks a node that was fetched whole."""
+    p = node.properties
+    return Candidate(node.id, node.type, node.label, float(p.get("ads") or 0), str(p.get("last_seen") or ""), p.get("lat"), p.get("lon"))
+
+
+def rank(candidates: Iterable[Candidate], wish: Wish, exact: Collection[str] = ()) -> list[tuple[str, float]]:
+    """Ids with their scores, best first; `exact` were found by their value. Ties: the last seen first, then by id."""
+    near = [found for found in candidates if _is_near(found, wish)]
+    near.sort(key=lambda found: found.id)
+    near.sort(key=lambda found: found.last_seen, reverse=True)  # sorting is stable, in reverse too
+    scored = [(found.id, _score(found, wish, found.id in exact)) for found in near]
+    return sorted(scored, key=lambda one: -one[1])
+
+
+def _is_near(found: Candidate, wish: Wish) -> bool:
+    """Whether coordinates of its own lie in the circle; what has none is judged by its place."""
+    if wish.near is None or found.lat is None or found.lon is None:
         return True
-    return distance_km(lat, lon, wish.near[0], wish.near[1]) <= wish.near[2]
+    return distance_km(found.lat, found.lon, wish.near[0], wish.near[1]) <= wish.near[2]
 
 
-def rank(nodes: Iterable[Node], wish: Wish, exact: Collection[str] = ()) -> list[Hit]:
-    """Best first; `exact` are nodes found by their value. Ties: the last seen first, then by id."""
-    found = [Hit(node, _score(node, wish, node.id in exact), highlights(node, wish.words)) for node in nodes if is_near(node, wish)]
-    return sorted(found, key=lambda hit: (-hit.score, _later_first(hit.node), hit.node.id))
-
-
-def _later_first(node: Node) -> tuple[int, ...]:
-    return tuple(-ord(c) for c in str(node.properties.get("last_seen") or ""))
-
-
-def _score(node: Node, wish: Wish, exact: bool) -> float:
+def _score(found: Candidate, wish: Wish, exact: bool) -> float:
     """What was found by value, then labels that equal, begin with or hold the words, then texts; of each the much seen."""
-    label, wanted = indexing.words(node.label), list(wish.words)
+    label, wanted = indexing.words(found.label), list(wish.words)
     if exact:
         level = 5.0
     elif not wanted:
@@ -99,9 +92,7 @@ def _score(node: Node, wish: Wish, exact: bool) -> float:
         level = 2.0
     else:
         level = 1.0
-    ads = node.properties.get("ads")
-    seen = float(ads) if isinstance(ads, int | float) else 0.0
-    return round(level + seen / (seen + 10.0) * 0.9, 6)
+    return round(level + found.ads / (found.ads + 10.0) * 0.9, 6)
 
 
 def highlights(node: Node, wanted: Sequence[str]) -> tuple[Highlight, ...]:

@@ -1,1 +1,1 @@
-INSERT INTO detail (key, label, properties, search, facets, record) VALUES (?, ?, ?, ?, ?, ?)
+INSERT INTO detail (key, label, ads, properties, search, facets, record) VALUES (?, ?, ?, ?, ?, ?, ?)

@@ -1,1 +1,1 @@
-INSERT INTO network (key, size, growth, cohesion, first_seen, last_seen, owners) VALUES (?, ?, ?, ?, ?, ?, ?)
+INSERT INTO network (key, id, size, growth, cohesion, first_seen, last_seen, owners) VALUES (?, ?, ?, ?, ?, ?, ?, ?)

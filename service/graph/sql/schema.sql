@@ -5,7 +5,7 @@ CREATE TABLE IF NOT EXISTS node (
   key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL, hub INTEGER NOT NULL, value TEXT, first_seen TEXT, last_seen TEXT
 );
 CREATE TABLE IF NOT EXISTS detail (
-  key INTEGER PRIMARY KEY, label TEXT NOT NULL, properties BLOB NOT NULL, search TEXT NOT NULL, facets TEXT NOT NULL, record TEXT
+  key INTEGER PRIMARY KEY, label TEXT NOT NULL, ads REAL NOT NULL, properties TEXT NOT NULL, search TEXT NOT NULL, facets TEXT NOT NULL, record TEXT
 );
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(search, facets, content='detail', content_rowid='key', tokenize='ascii', columnsize=0);
 CREATE TABLE IF NOT EXISTS relationship (
@@ -19,7 +19,7 @@ CREATE TABLE IF NOT EXISTS evidence (
 CREATE TABLE IF NOT EXISTS ad (key INTEGER PRIMARY KEY, day TEXT, country TEXT, place TEXT, site TEXT);
 CREATE TABLE IF NOT EXISTS place (key INTEGER PRIMARY KEY, country TEXT, city TEXT, lat REAL, lon REAL);
 CREATE TABLE IF NOT EXISTS network (
-  key INTEGER PRIMARY KEY, size INTEGER NOT NULL, growth REAL NOT NULL, cohesion REAL NOT NULL,
+  key INTEGER PRIMARY KEY, id TEXT NOT NULL, size INTEGER NOT NULL, growth REAL NOT NULL, cohesion REAL NOT NULL,
   first_seen TEXT NOT NULL, last_seen TEXT NOT NULL, owners TEXT NOT NULL
 );
 CREATE TABLE IF NOT EXISTS trait (
