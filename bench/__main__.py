@@ -15,8 +15,8 @@ SCRATCH = "build/bench"  # small runs prove that a benchmark runs; their figures
 SMALL: dict[str, list[str]] = {
     "bench.quality": f"--markets calm,nordic --seeds 1 --ads 800 --out {SCRATCH}/quality.json --page {SCRATCH}/quality.md".split(),
     "bench.public": f"--out {SCRATCH}/public.json".split(),
-    "bench.graph": "--ads 5000 --seconds 1".split(),
-    "bench.fuzz_api": "--examples 10 --ads 400".split(),
+    "bench.graph": ["--ads", "5000", "--seconds", "1"],
+    "bench.fuzz_api": ["--examples", "10", "--ads", "400"],
 }
 FULL: dict[str, list[str]] = {
     "bench.quality": [],
