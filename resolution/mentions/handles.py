@@ -149,7 +149,7 @@ def _add(found: list[tuple[int, int, str, float]], match: re.Match[str], platfor
     value = _bare(match["value"])
     end -= len(match["value"]) - len(match["value"].rstrip(".-"))
     taken = any(start < right and end > left for left, right, _, _ in found)
-    if not taken and len(value) >= 3 and value not in _NOT_NAMES and any(map(str.isalpha, value)):
+    if not taken and len(value) >= 3 and value not in _NOT_NAMES and value not in _HOSTS and any(map(str.isalpha, value)):
         found.append((start, end, f"{platform}:{value}", confidence))
 
 
