@@ -21,11 +21,12 @@ from resolution.models.address import Levels, house_of
 
 ENTITY_TYPE = "owner"
 KEYS = 5
-TEXTS = ("name", "marks", "short_0", "short_1", "premises", "unit", "market", *(f"key_{n}" for n in range(KEYS)))
+TEXTS = ("name", "turned", "letters", "marks", "short_0", "short_1", "premises", "unit", "market", *(f"key_{n}" for n in range(KEYS)))
 COLUMNS = (*((name, pa.string()) for name in TEXTS), ("words", pa.list_(pa.string())), *((name, pa.float64()) for name in ("tf_name", "tf_premises", "tf_market")))
 training_rules = ("key_0",)
 PRIOR = 0.01
 INITIAL = 1 / 12  # the effective number of first letters
+WRITINGS = 3  # forms that one owner has at one place, where there is more than one to compare
 ELSEWHERE = 0.0001  # m and u of the level that stands for the market's size: only its term frequency speaks
 RAREST = -13  # log2 of the share of a name that is as rare as can be told
 INITIAL_ONLY = "(short_0_l = short_1_l) <> (short_0_r = short_1_r)"
@@ -60,6 +61,8 @@ def record(normalised: str, detail: Mapping[str, Any], frequency: Mapping[str, i
     short = _initialled(name)
     return {
         "name": name or None,
+        "turned": " ".join(reversed(name.split())) or None,
+        "letters": " ".join(sorted("".join(sorted(word)) for word in name.split())) or None,
         "marks": " ".join(word for word in name.split() if len(word) == 1 or any(c.isdigit() for c in word)) or None,
         "short_0": short[0],
         "short_1": short[-1],
@@ -86,9 +89,9 @@ def _chance_of_name(name: str, frequency: Mapping[str, int]) -> float:
 
 
 def _owners_at(premises: str, frequency: Mapping[str, int]) -> float:
-    """How many owners are registered at the premises; two who are compared there are at least two."""
+    """About how many owners are registered at the premises."""
     step, total = frequency.get(f"owner_premises:{premises}", RAREST), frequency.get("total:owner", 0)
-    return float(max(2.0, 2.0 ** (step + total)))
+    return float(max(1.0, 2.0 ** (step + total) / WRITINGS))
 
 
 def _initialled(name: str) -> list[str]:
@@ -117,14 +120,15 @@ def _keys(detail: Mapping[str, Any]) -> tuple[str | None, ...]:
 
 
 def _name() -> CustomComparison:
-    marked = "coalesce(marks_l, '') = coalesce(marks_r, '')"  # "Branch B" is not a misspelt "Branch C"
-    one = f"{marked} and damerau_levenshtein(name_l, name_r) <= 1 and least(length(name_l), length(name_r)) >= 7"
-    two = f"{marked} and damerau_levenshtein(name_l, name_r) <= 2 and least(length(name_l), length(name_r)) >= 10"
+    marked = "coalesce(marks_l, '') = coalesce(marks_r, '')"  # "Branch B" is no misspelt "Branch C"
+    apart = "least(damerau_levenshtein(name_l, name_r), damerau_levenshtein(name_l, turned_r))"  # an error moves a word's place in the alphabet
+    one = f"(letters_l = letters_r or ({apart} <= 1 and least(length(name_l), length(name_r)) >= 7)) and {marked}"
+    two = f"{marked} and {apart} <= 2 and least(length(name_l), length(name_r)) >= 10"
     within = "least(len(words_l), len(words_r)) >= 2 and len(list_intersect(words_l, words_r)) >= least(len(words_l), len(words_r))"
     levels: Levels = [
         NullLevel("name"),
         ExactMatchLevel("name", term_frequency_adjustments=True).configure(m_probability=0.66, u_probability=0.001),
-        CustomLevel(one, "One letter differs").configure(m_probability=0.13, u_probability=0.001, tf_adjustment_column="name"),
+        CustomLevel(one, "One letter differs, or the order of letters").configure(m_probability=0.13, u_probability=0.001, tf_adjustment_column="name"),
         CustomLevel(within, "All words of one in the other").configure(m_probability=0.02, u_probability=0.0005, tf_adjustment_column="name"),
         CustomLevel(_short(0), "Same but for an initial").configure(m_probability=0.1, u_probability=0.003, tf_adjustment_column="name"),
         CustomLevel(two, "Two letters differ").configure(m_probability=0.03, u_probability=0.003, tf_adjustment_column="name"),
