@@ -28,6 +28,7 @@ LEVELS: dict[str, tuple[str, ...]] = {
 }
 # Weaker series join no network by default, but a coarser cut of one may ask for them, so a region must be closed under them.
 SERIES_AT_LEAST = 0.3
+SERIES_THAT_TELLS = 0.7  # who meets at a value is counted by what joins by default: dense numbers would make acquaintances of strangers
 STRANGERS_AT_LEAST = 3  # identities at a phone below which its company need not be looked at: no judge calls so few strangers
 
 
@@ -137,7 +138,7 @@ def _label(work: Work, level: str, moved: set[str]) -> dict[str, str]:
         return {}
     work.scope(items)
     edges = work.store.arrow("joins_in_scope", {"kinds": LEVELS[level]})
-    near = work.store.arrow("series_joins_in_scope", {"least": SERIES_AT_LEAST})
+    near = work.store.arrow("series_joins_in_scope", {"least": SERIES_AT_LEAST if level == "component" else SERIES_THAT_TELLS})
     if level == "component":
         near = pa.concat_tables([near, _must_links(work, set(items))])
         work.before = dict(old)
