@@ -612,6 +612,23 @@ BG = Country(
     _words("Иванов, Петров, Димитров, Тодорова"),
 )
 
+# Subscribers who came from elsewhere, in every country
+FIRST_NAMES = _words(
+    "Daniel, Michael, Thomas, Alexander, Viktor, Ivan, Sergei, Dmitri, Ahmed, Ali, Omar, Hassan, Mariusz, Tomasz, Pavel, Marek, Zoran, Dragan, "
+    "Florin, Cristian, Gabriel, Diego, Pablo, Ricardo, Fatima, Amina, Svetlana, Olga, Natalia, Katarina, Monika, Beata, Ioana, Daniela, Teresa, "
+    "Lucia, Nadia, Samuel, Emmanuel, Joseph, Kwame, Linh, Minh, Ying, Hiroshi"
+)
+LAST_NAMES = _words(
+    "Ivanov, Petrov, Sokolov, Kowalczyk, Lewandowski, Horvat, Jovanović, Petrović, Marković, Dimitrov, Georgiev, Constantin, Stoica, Moldovan, "
+    "Ali, Hassan, Ahmed, Hussain, Okafor, Mensah, Diop, Traoré, Tran, Pham, Wang, Zhang, Li, Kim, Tanaka, Silva, Almeida, Ramos, Torres, Vargas, "
+    "Castro, Moreno, Rivera, Lindberg, Bergström, Haugen, Solberg, Madsen, Laine, Koskinen, Klein, Wolf, Richter, Moretti, Conti, Leroy, Girard"
+)
+
 COUNTRIES: dict[str, Country] = {
     c.code: c for c in (NO, SE, DK, FI, GB, IE, DE, AT, CH, NL, BE, FR, ES, PT, IT, RO, PL, CZ, HU, US, BR, CO, GR, BG)
 }
+
+
+def country_of(number: str) -> Country:
+    """The country that dials this E.164 number."""
+    return max((c for c in COUNTRIES.values() if number.startswith(c.calling)), key=lambda c: len(c.calling))

@@ -15,7 +15,6 @@ import orjson
 
 from bench.market import writing
 from bench.market.ads import Writer
-from bench.market.countries import COUNTRIES
 from bench.market.networks import Network, network
 from bench.market.rates import Plan
 from bench.market.scene import Made
@@ -128,14 +127,10 @@ def _hub_rows(store: Supply, rng: random.Random) -> Iterator[tuple[str, str, str
         for code, number in site.help_lines.items():
             name = f"{site.name.split('.')[0].title()} Service"
             yield source, number, f"line{number}", _row(number, name, writing.address(rng, noise, store.shops[code][0]), source, day)
-    for (code, city), hotels in store.hotels.items():
+    for hotels in store.hotels.values():
         for number, address in hotels:
-            yield (
-                source,
-                number,
-                f"line{number}",
-                _row(number, f"{COUNTRIES[code].cities[city].name} Hotel", writing.address(rng, noise, address), source, day),
-            )
+            name = f"{address.city_name} Hotel"
+            yield source, number, f"line{number}", _row(number, name, writing.address(rng, noise, address), source, day)
 
 
 def write(plan: Plan, folder: Path, *, compress: bool = True) -> dict[str, Any]:

@@ -87,7 +87,7 @@ def _lines(supply: Supply, network: Network, count: int) -> list[Line]:
 def _subscribe(supply: Supply, network: Network) -> None:
     """Give the listed numbers to subscribers: the network's own, a straw, or a stolen identity; some live at a phone shop."""
     rng, noise = supply.rng, supply.plan.noise
-    homes = network.flats or [supply.flat(network.home)]
+    homes = [f for f in network.flats if f.number not in network.lets] or [supply.flat(network.home)]
     owners = [
         supply.subscriber(f"o{network.number}-{k}", network.home, rng.choice(homes) if rng.random() < 0.4 else None)
         for k in range(1 + len(network.lines) // 6)
@@ -164,12 +164,10 @@ def network(supply: Supply, number: int, first_person: int) -> Network:
     if count >= 4 and rng.random() < 0.25:
         out.mails.append(f"booking{number}@{rng.choice(('freemail', 'inbox', 'agency-mail'))}.example")
     for _ in range(max(0, round(count * rng.uniform(0.2, 0.7)))):
-        flat = supply.flat(rng.choice(out.tour))
+        country = rng.choice(out.tour)
+        flat = supply.flat(country)
         if rng.random() < plan.noise.weekly_let:
-            if supply.lets and rng.random() < 0.7:
-                flat = rng.choice(supply.lets)
-            else:
-                supply.lets.append(flat)
+            flat = rng.choice(supply.lets[country.code])
             out.lets.add(flat.number)
         out.flats.append(flat)
     _people(supply, out, count, first_person)

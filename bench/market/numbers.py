@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bench.market import writing
-from bench.market.countries import COUNTRIES
+from bench.market.countries import country_of
 from bench.market.languages import LANGUAGES
 from bench.market.networks import Line
 from bench.market.scene import Place, Scene
@@ -31,7 +31,7 @@ def numbers(scene: Scene, line: Line, here: Place, language: str) -> tuple[list[
         written[1] = (own[1].number, Written(tail, tail, "abbreviated_second"))
     hub = _hub(scene, here)
     if hub:
-        written.append((hub, writing.phone(scene.style, noise, Number(COUNTRIES[here[0]], hub), language, here[0])))
+        written.append((hub, writing.phone(scene.style, noise, Number(country_of(hub), hub), language, here[0])))
     for number, form in written:
         scene.made.phones.setdefault(form.raw, number)
         if form.form not in PLAIN:
@@ -45,9 +45,9 @@ def _hub(scene: Scene, here: Place) -> str | None:
     if scene.happens("help_line"):
         return scene.site.help_lines[here[0]]
     if scene.happens("hotel_number"):
-        return rng.choice(supply.hotels[here])[0]
+        return rng.choice(supply.hotels[here[0]])[0]
     if scene.happens("switchboard"):
-        return rng.choice(supply.switchboards[here[0]])
+        return rng.choice(supply.switchboards)
     return None
 
 

@@ -43,10 +43,10 @@ class Noise:
     generic_name: float = 0.015
     name_missing: float = 0.01
     age_missing: float = 0.07
-    age_wrong: float = 0.12
+    age_wrong: float = 0.06
     age_falling: float = 0.04
     two_people: float = 0.015
-    pretence: float = 0.0  # how far ads stray from the person: see `people.presented`
+    pretence: float = 1.0  # how far ads stray from the person: see `people.presented`
     wrong_attribute: float = 0.05
     missing_attribute: float = 0.3
     # Phones, ids and owners over time
@@ -91,7 +91,7 @@ class Noise:
     owner_manipulated: float = 0.02
     identity_theft: float = 0.01
     straw: float = 0.02  # of numbers: one subscriber sells numbers to strangers
-    phone_shop: float = 0.04  # of numbers: the shop is the subscriber's address
+    phone_shop: float = 0.06  # of numbers: the shop is the subscriber's address
     bystanders: float = 0.2  # of rows: numbers that no ad has
     # Crawls
     duplicates: float = 0.01  # of captures
@@ -99,7 +99,7 @@ class Noise:
     time_zones: float = 0.1
     mojibake: float = 0.01
     # Hubs (of ads that carry one)
-    help_line: float = 0.03
+    help_line: float = 0.08
     hotel_number: float = 0.03
     switchboard: float = 0.01
     placeholder_number: float = 0.008
@@ -119,7 +119,7 @@ class Noise:
 
     def scaled(self, factor: float, **fixed: float) -> Noise:
         """Every rate times `factor`, at most 0.9; structure stays."""
-        keep = {"series", "listed", "address_given", "shared_number", "coordinates", "city_centre", "phone_in_text_only"}
+        keep = {"series", "listed", "address_given", "shared_number", "coordinates", "city_centre", "phone_in_text_only", "pretence"}
         return dataclasses.replace(
             self, **{**{f.name: min(0.9, getattr(self, f.name) * factor) for f in dataclasses.fields(self) if f.name not in keep}, **fixed}
         )
@@ -150,7 +150,7 @@ class Plan:
 _EUROPE = ("NO", "SE", "DK", "FI", "GB", "IE", "DE", "AT", "CH", "NL", "BE", "FR", "ES", "PT", "IT", "RO", "PL", "CZ", "HU", "GR", "BG")
 PRESETS: dict[str, Plan] = {
     "nordic": Plan(),
-    "calm": Plan(noise=Noise().scaled(0.3)),
+    "calm": Plan(noise=Noise().scaled(0.3, pretence=0.4)),
     "silent": Plan(noise=Noise.silent()),
     "iberia": Plan(countries=("ES", "PT", "FR", "IT"), sites=5),
     "central": Plan(countries=("DE", "AT", "CH", "CZ", "PL", "HU"), sites=5),
@@ -158,7 +158,9 @@ PRESETS: dict[str, Plan] = {
     "americas": Plan(countries=("US", "BR", "CO"), sites=4),
     "balkan": Plan(countries=("RO", "BG", "GR", "HU"), sites=4),
     "europe": Plan(countries=_EUROPE, sites=9),
-    "harsh": Plan(countries=("NO", "DE", "ES", "GB", "PL", "IT"), sites=6, noise=Noise().scaled(2.0, listed=0.25, no_pictures=0.3)),
+    "harsh": Plan(
+        countries=("NO", "DE", "ES", "GB", "PL", "IT"), sites=6, noise=Noise().scaled(2.0, listed=0.25, no_pictures=0.3, pretence=1.2)
+    ),
     "agencies": Plan(
         countries=("DE", "NL", "ES"), largest_network=90, noise=dataclasses.replace(Noise(), shared_number=0.9, rotation=0.2, reposted=0.2)
     ),

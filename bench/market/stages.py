@@ -62,7 +62,7 @@ def _address(scene: Scene, country: Country, city: int, body: dict[str, Any]) ->
         return
     joins = False
     if scene.happens("hotel_address"):
-        flat = rng.choice(scene.supply.hotels[country.code, city])[1]
+        flat = rng.choice(scene.supply.hotels[country.code])[1]
     else:
         here = [f for f in network.flats if f.country is country and f.city == city]
         here = here or (network.flats if rng.random() < 0.6 else [])

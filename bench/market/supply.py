@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import phonenumbers
 
 from bench.market.chance import Chance
-from bench.market.countries import COUNTRIES, Country
+from bench.market.countries import COUNTRIES, FIRST_NAMES, LAST_NAMES, Country
 from bench.market.rates import Plan
 from bench.market.writing import Address
 
@@ -49,15 +49,15 @@ class Supply:
     next_block: int = 0
     hot: dict[str, list[str]] = field(default_factory=dict)
     sites: list[Site] = field(default_factory=list)
-    hotels: dict[tuple[str, int], list[tuple[str, Address]]] = field(default_factory=dict)
+    hotels: dict[str, list[tuple[str, Address]]] = field(default_factory=dict)
     shops: dict[str, list[Address]] = field(default_factory=dict)
-    switchboards: dict[str, list[str]] = field(default_factory=dict)
+    switchboards: list[str] = field(default_factory=list)
     stock: list[tuple[int, int]] = field(default_factory=list)
     straws: dict[str, list[Subscriber]] = field(default_factory=dict)
     released: deque[tuple[str, str, int]] = field(default_factory=lambda: deque(maxlen=400))
     seen_pictures: deque[tuple[int, int]] = field(default_factory=lambda: deque(maxlen=1000))
     seen_texts: deque[tuple[str, str]] = field(default_factory=lambda: deque(maxlen=300))
-    lets: deque[Address] = field(default_factory=lambda: deque(maxlen=60))
+    lets: dict[str, list[Address]] = field(default_factory=dict)
     subscribers: deque[Subscriber] = field(default_factory=lambda: deque(maxlen=300))
     neighbours: deque[str] = field(default_factory=lambda: deque(maxlen=60))  # free numbers inside strangers' blocks
 
@@ -152,7 +152,14 @@ class Supply:
         """A new subscriber; common names are common, so strangers share them."""
         rng = self.rng
         foreign = COUNTRIES[rng.choice(self.plan.countries)] if rng.random() < 0.25 else country
-        return Subscriber(key, rng.choice(country.first_names), rng.choice(foreign.last_names), home or self.flat(country))
+        first = rng.choice(FIRST_NAMES if rng.random() < 0.4 else country.first_names)
+        last = rng.choice(LAST_NAMES if rng.random() < 0.4 else foreign.last_names)
+        return Subscriber(key, first, last, home or self.flat(country))
+
+
+def _many(ads: float, each: int) -> int:
+    """One hub for so many ads: fewer ads would hardly show that strangers share it."""
+    return 1 + int(ads / each)
 
 
 def supply(plan: Plan) -> Supply:
@@ -172,12 +179,12 @@ def supply(plan: Plan) -> Supply:
             )
         )
     for code in codes:
-        country = COUNTRIES[code]
-        share = plan.ads / len(codes)
-        for city in range(len(country.cities)):
-            out.hotels[code, city] = [(out.number(country), out.flat(country, city)) for _ in range(1 + int(share / 40_000))]
-        out.shops[code] = [out.flat(country) for _ in range(1 + int(share / 4_000))]
-        out.switchboards[code] = [out.number(country) for _ in range(1 + int(share / 8_000))]
-        out.straws[code] = [out.subscriber(f"straw{code}{n}", country) for n in range(1 + int(share / 3_000))]
+        country, share = COUNTRIES[code], plan.ads / len(codes)
+        hotels = min(len(country.cities), max(1, round(share * plan.noise.hotel_number / 20)))
+        out.hotels[code] = [(out.number(country), out.flat(country, city)) for city in range(hotels)]
+        out.shops[code] = [out.flat(country) for _ in range(_many(share, 4_000))]
+        out.straws[code] = [out.subscriber(f"straw{code}{n}", country) for n in range(_many(share, 4_000))]
+        out.lets[code] = [out.flat(country) for _ in range(_many(share, 400))]
+    out.switchboards = [out.number(COUNTRIES[rng.choice(codes)]) for _ in range(_many(plan.ads, 1_500))]
     out.stock = [out.picture(rng.getrandbits(256)) for _ in range(8 + plan.ads // 5_000)]
     return out
