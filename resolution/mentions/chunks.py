@@ -14,7 +14,7 @@ from resolution.mentions.numerals import Numeral
 _CHUNK = re.compile(r"[^\W_]+(?:(?<=[^\W\d_])'[^\W\d_]+)*")
 _PARTS = re.compile(r"\d+|\D+")
 _SYMBOL_IN_WORD = re.compile(r"(?<=[a-z])[!|@](?=[a-z])|\$(?=[a-z]{2})")
-_SYMBOL_IN_DIGITS = re.compile(r"(?<=\d)[!|](?=\d)")
+_BARS = re.compile(r"(?<=[\doliqszbg])[!|]|[!|](?=[\doliqszbg])")
 _SYMBOLS = {"!": "i", "|": "i", "@": "a", "$": "s"}
 _WIDEST_GAP = 14  # characters without letter or digit between two digits of one number; hearts and line breaks
 
@@ -99,10 +99,11 @@ def _repeated(pieces: list[_Piece]) -> list[_Piece]:
 
 
 def runs(folded: Folded, blocked: Sequence[tuple[int, int]] = (), *, bars: bool = False) -> list[Run]:
-    """The runs of digits outside the blocked spans; with `bars`, a `!` or `|` between digits is a 1."""
-    text = _SYMBOL_IN_WORD.sub(lambda match: _SYMBOLS[match.group()], folded.text)
+    """The runs of digits outside the blocked spans; with `bars`, a `!` or `|` beside a digit is a 1."""
+    text = folded.text
     if bars:
-        text = _SYMBOL_IN_DIGITS.sub("1", text)
+        text = _BARS.sub("1", text)
+    text = _SYMBOL_IN_WORD.sub(lambda match: _SYMBOLS[match.group()], text)
     pieces = _repeated(list(_pieces(folded, text, blocked)))
     found: list[Run] = []
     run: Run = []
@@ -130,6 +131,12 @@ def runs(folded: Folded, blocked: Sequence[tuple[int, int]] = (), *, bars: bool 
     return [_spoken(run) for run in (*found, run) if run and sum(len(chunk.digits) for chunk in run) >= 2]
 
 
+def _bar_cost(written: str) -> float:
+    """A bar inside digits is a likely 1, at their end more likely a mark of its own."""
+    bars = written.count("!") + written.count("|")
+    return 0.6 * bars + 1.2 * (written[:1] in "!|" or written[-1:] in "!|")
+
+
 def _guessed(pieces: Sequence[_Piece], place: int) -> Numeral | None:
     """A misspelt number word, if a digit stands on both sides of it, or on one at the end of a run."""
     piece = pieces[place]
@@ -138,7 +145,7 @@ def _guessed(pieces: Sequence[_Piece], place: int) -> Numeral | None:
         return None
     around = [pieces[near].numeral for near in (place - 1, place + 1) if 0 <= near < len(pieces)]
     company = [numeral for numeral in around if numeral is not None and (not numeral.weak or len(numeral.digits) > 1)]
-    return numerals.guess(piece.text) if company else None
+    return numerals.guess(piece.text) if company or None not in around else None
 
 
 def _joins(pieces: Sequence[_Piece], place: int, run: Run) -> bool:

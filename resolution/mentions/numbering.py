@@ -66,10 +66,17 @@ def _metadata(country: str) -> PhoneMetadata | None:
 
 @lru_cache(maxsize=512)
 def trunk_prefix(country: str) -> str:
-    """The prefix that national numbers of this country are written with, "" if none."""
+    """The prefix that every national number of this country is written with, "" if there is none or it may be left out."""
     metadata = _metadata(country)
     prefix = metadata.national_prefix if metadata is not None else None
-    return prefix if prefix and prefix[0] in "08" and country not in ("IT", "SM", "VA") else ""
+    if metadata is None or not prefix:
+        return ""
+    rules = [
+        shape.national_prefix_formatting_rule or ""
+        for shape in metadata.number_format
+        if not shape.national_prefix_optional_when_formatting
+    ]
+    return prefix if any(prefix in rule for rule in rules) else ""
 
 
 @lru_cache(maxsize=512)
@@ -77,6 +84,19 @@ def calling_code(country: str) -> str:
     """The country's calling code as digits, "" if there is none."""
     code = phonenumbers.country_code_for_region(country)
     return str(code) if code else ""
+
+
+@lru_cache(maxsize=200_000)
+def is_pattern(digits: str) -> bool:
+    """Whether the digits are one digit repeated or a count up or down, as people fill in a field that must not be empty."""
+    bare = digits.lstrip("0") or digits
+    return len(set(bare)) == 1 or bare in "12345678901234567890" or bare in "98765432109876543210"
+
+
+@lru_cache(maxsize=512)
+def usual_length(country: str) -> int:
+    """How many digits a mobile of this country mostly has, without trunk prefix."""
+    return _mobile_shape(country)[1]
 
 
 @lru_cache(maxsize=4096)
@@ -188,11 +208,33 @@ def hinted(country: str, hints: tuple[str, ...]) -> tuple[tuple[str, float], ...
     return tuple(sorted(weights.items(), key=lambda item: (-item[1], item[0])))
 
 
+@lru_cache(maxsize=512)
+def _mobile_pattern(country: str) -> re.Pattern[str] | None:
+    metadata = _metadata(country)
+    pattern = metadata.mobile.national_number_pattern if metadata is not None and metadata.mobile is not None else None
+    return re.compile(pattern) if pattern else None
+
+
+@lru_cache(maxsize=100_000)
+def abroad(digits: str) -> tuple[Reading, ...]:
+    """Every country's mobile that the digits can be, as that country writes it."""
+    found: list[Reading] = []
+    for place in _EVERYWHERE:
+        trunk, pattern = trunk_prefix(place), _mobile_pattern(place)
+        if pattern is not None and digits.startswith(trunk) and pattern.fullmatch(digits[len(trunk) :]):
+            reading = national(digits, place)
+            found += [reading] if reading is not None and reading.plausibility > _MOBILE_SHAPE else []
+    return tuple(found)
+
+
 @lru_cache(maxsize=200_000)
 def readings(
     digits: str, explicit: bool, country: str, hints: tuple[str, ...] = (), everywhere: bool = False
 ) -> tuple[tuple[Reading, float], ...]:
-    """Every way to read the digits with its weight, heaviest first; `explicit` when a + stood before them."""
+    """Every way to read the digits with its weight, heaviest first.
+
+    `explicit` when a + stood before them; `everywhere` adds mobiles of countries that nothing points at.
+    """
     found: dict[str, tuple[Reading, float]] = {}
 
     def add(reading: Reading | None, weight: float) -> None:
@@ -214,15 +256,13 @@ def readings(
         code_first = international(digits) if len(digits) >= 10 and not digits.startswith("0") else None
         if code_first is not None and code_first.plausibility >= 0.05:
             add(code_first, max(dict(weights).get(code_first.country, 0.0), 0.05) * 0.3)
-        if not found and everywhere:
-            for place in _EVERYWHERE:
-                reading = national(digits, place)
-                if reading is not None and reading.plausibility > _MOBILE_SHAPE:
-                    add(reading, _ELSEWHERE)
+        if everywhere:
+            for reading in abroad(digits):
+                add(reading, _ELSEWHERE)
     return tuple(sorted(found.values(), key=lambda item: (-item[1], item[0].e164)))
 
 
-def priors(weighted: tuple[tuple[Reading, float], ...], most: int = 5) -> tuple[tuple[str, float], ...]:
+def priors(weighted: tuple[tuple[Reading, float], ...], most: int = 8) -> tuple[tuple[str, float], ...]:
     """The readings as (E.164, prior probability), likeliest first."""
     total = sum(weight for _, weight in weighted)
     return tuple((reading.e164, round(weight / total, 6)) for reading, weight in weighted[:most]) if total else ()

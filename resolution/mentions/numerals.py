@@ -96,7 +96,7 @@ def _table() -> dict[str, str]:
 
 _WORDS = _table()
 _LONGEST = max(map(len, _WORDS))
-_GUESSABLE = [word for word in _WORDS if 4 <= len(word) <= 9 and len(_WORDS[word]) == 1 and word not in ORDINARY and word.isalpha()]
+_GUESSABLE = [word for word in _WORDS if 3 <= len(word) <= 9 and len(_WORDS[word]) == 1 and word not in ORDINARY and word.isalpha()]
 _TENS = frozenset(str(value) for value in range(20, 100, 10))
 
 
@@ -142,8 +142,8 @@ def _glued(chunk: str, leet: str) -> Numeral | None:
         if here is None:
             continue
         for piece, length in _pieces(chunk, leet, start):
-            pieces = (*here[2], piece)
-            candidate = (len(pieces), here[1] + (piece in ORDINARY), pieces)
+            bent = chunk[start : start + length] != piece  # digits taken for letters: `tw0`
+            candidate = (here[0] + 1 + 2 * bent, here[1] + (piece in ORDINARY), (*here[2], piece))
             there = best[start + length]
             if there is None or candidate[:2] < there[:2]:
                 best[start + length] = candidate
@@ -158,7 +158,7 @@ def _pieces(chunk: str, leet: str, start: int) -> Iterator[tuple[str, int]]:
         part = chunk[start : start + length]
         if part in _WORDS:
             yield part, length
-        elif not part.isdecimal() and part[0].isalpha() and leet[start : start + length] in _WORDS:
+        elif length > 2 and part[0].isalpha() and sum(map(str.isalpha, part)) > 1 and leet[start : start + length] in _WORDS:
             yield leet[start : start + length], length
     if chunk[start].isdecimal():
         yield chunk[start], 1
@@ -192,7 +192,7 @@ def combine(parts: list[str]) -> str:
 def guess(chunk: str) -> Numeral | None:
     """A misspelt number word: one slip away from a word of four letters or more. Only to be asked beside other digits."""
     spelling = look_alike(chunk).translate(_LEET)
-    if not 3 <= len(spelling) <= 10:
+    if not 4 <= len(spelling) <= 10:
         return None
     near = {
         _WORDS[known] for known in _GUESSABLE if abs(len(known) - len(spelling)) <= 1 and OSA.distance(known, spelling, score_cutoff=1) <= 1

@@ -108,7 +108,9 @@ def _candidates(run: Run, folded: Folded, context: Context) -> Iterator[Candidat
 def _candidate(span: _Span, folded: Folded, context: Context) -> Candidate | None:
     run, first, last, digits, start = span.run, span.first, span.last, span.digits, span.start
     cue = bool(_CUE.search(folded.text, max(0, start - 24), start))
-    readings = numbering.readings(digits, span.plus, context.country, context.hints, context.field or cue)
+    readings = numbering.readings(digits, span.plus, context.country, context.hints)
+    if not readings and (context.field or cue):
+        readings = numbering.readings(digits, span.plus, context.country, context.hints, True)
     if not readings:
         return None
     explicit = span.plus or digits.startswith("00")
@@ -116,6 +118,7 @@ def _candidate(span: _Span, folded: Folded, context: Context) -> Candidate | Non
     score += 2.0 if cue else 0.0
     score -= 4.0 if _ID_CUE.search(folded.text, max(0, start - 8), start) and not cue else 0.0
     score += 4.0 if context.field else 0.0
+    score -= 9.0 if numbering.is_pattern(digits) and not (readings[0][0].country == context.country and readings[0][1] > 0.5) else 0.0
     return Candidate(first, last, digits, explicit, start, run[last].end, readings, score, min(len(run[last].digits), 4))
 
 
@@ -125,11 +128,12 @@ def _number_score(best_reading: tuple[numbering.Reading, float], explicit: bool,
     kind, place = math.log2(reading.plausibility), math.log2(weight / reading.plausibility)
     if reading.international and not explicit:
         return 3.0 + kind + place * 0.6
+    usual = 0.5 if len(reading.e164) - len(numbering.calling_code(reading.country)) - 1 == numbering.usual_length(reading.country) else 0.0
     if reading.international:
-        return 7.0 + (kind if reading.plausibility < 0.02 else 0.0) * 0.6 + place * 0.6
+        return 7.0 + usual + kind * 0.3 + place * 0.6
     if not context.country and not context.hints:
         place = 0.4 * place
-    return max(4.0 + kind + place * 0.6, -6.0)
+    return max(4.0 + kind + place * 0.6 + usual, -6.0)
 
 
 def _shape_score(chunks: Run) -> float:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from resolution.captures import Capture
-from resolution.mentions import chunks, decoys, handles, numbering, phone_scoring
+from resolution.mentions import chunks, decoys, handles, numbering, phone_scoring, places
 from resolution.mentions.characters import Folded, fold
 from resolution.mentions.mention import Mention
 from resolution.mentions.phone_scoring import Candidate, Context
@@ -18,19 +18,20 @@ decide = numbering.decide
 
 _LINK = re.compile(
     r"(?:wa\.me/(?:message/)?|whatsapp(?:\.com)?(?:://|/)?send/?\?(?:[\w=%.+-]*&)?phone=|t(?:elegram)?\.me/(?=\+|%2b)|viber://\w+/?\?number=|signal\.me/#p/|"
-    r"(?:tel|sms|smsto|callto|whatsapp|facetime):/{0,2})(?P<number>(?:\+|%2b|00)?[\d(][\d%().\- ]{5,24}\d)"
+    r"(?:tel|sms|smsto|callto|whatsapp|facetime):/{0,2})(?P<number>(?:\+|%2b|00)?\d(?:[-.()]{0,2}\d){6,18})"
 )
 _ELSEWHERE = re.compile(  # e-mails and addresses of the web: their digits are no numbers
     r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)[^\s<>\"']+|\b(?:[a-z0-9-]+\.)+(?:com|net|org|info|me|io|example)/[^\s<>\"']+|(?<!\w)@[a-z_][\w.]+"
 )
+_WORDS = re.compile(r"[^\W_]")
 _ABBREVIATED = re.compile(
-    r" ?(?:/|\\|or|eller|oder|o|ou|och|og|und|\+|&) ?(\d{1,4})(?![\d:]|[ .,*-]{1,3}\d| ?(?:h|t|kr|eur|€|\$|min|cm|kg|timer)\b)"
+    r" ?(?:/|\\|or|eller|oder|o|ou|och|og|und|\+|&) ?(\d{1,4})(?![\d:]|[ .,*-]{1,3}\d| ?(?:h|t|kr|eur|€|\$|min|cm|kg|timer|ar|years?|yo|ans|jahre|%)\b)"
 )
 
 
 def mentions(capture: Capture) -> Iterator[Mention]:
     """Every telephone number of a capture: those in its phone field, its handles, its title and its text."""
-    context = Context(capture.country or "", _hints(capture))
+    context = Context(capture.country or places.country_of(capture.city), _hints(capture))
     expected = Context(context.country, context.hints, field=True)
     for place, written in enumerate(capture.phones):
         yield from _moved(_in_field(written, expected), f"phones[{place}]")
@@ -40,8 +41,11 @@ def mentions(capture: Capture) -> Iterator[Mention]:
     title, text = capture.title or "", capture.text or ""
     in_title, in_text = _in_text(title, context), _in_text(text, context)
     yield from _moved(in_title, "title", offsets=True)
+    split = _split(title, text, in_title, in_text, context)
+    if split is not None:
+        yield split[0]
+        in_text = tuple(mention for mention in in_text if (mention.start or 0) >= split[1])
     yield from _moved(in_text, "text", offsets=True)
-    yield from _split(title, text, in_title, in_text, context)
 
 
 def read(written: str, country: str | None = None) -> tuple[tuple[str, float], ...]:
@@ -93,9 +97,9 @@ def _in_text(text: str, context: Context) -> tuple[Mention, ...]:
     folded = fold(text)
     linked = list(_linked(folded, context))
     blocked = sorted([*_blocked(folded, context), *((start, end) for start, end, _ in linked)])
-    found = [_mention(folded, start, end, candidate) for start, end, candidate in linked]
+    found = [_mention(folded, start, end, candidate, context) for start, end, candidate in linked]
     plain = _candidates(folded, blocked, context)
-    found += [_mention(folded, candidate.start, candidate.end, candidate) for candidate in plain]
+    found += [_mention(folded, candidate.start, candidate.end, candidate, context) for candidate in plain]
     for candidate in plain:
         found += _abbreviated(folded, candidate, context, {other.start for other in plain})
     return tuple(sorted(found, key=lambda mention: (mention.start or 0, mention.end or 0)))
@@ -114,9 +118,18 @@ def _candidates(folded: Folded, blocked: list[tuple[int, int]], context: Context
     merged = _merged(blocked)
     found = [candidate for run in chunks.runs(folded, merged) for candidate in phone_scoring.best(run, folded, context)]
     if "!" in folded.text or "|" in folded.text:
-        taken = _merged([*merged, *((candidate.start, candidate.end) for candidate in found)])
-        found += [candidate for run in chunks.runs(folded, taken, bars=True) for candidate in phone_scoring.best(run, folded, context)]
+        barred = [candidate for run in chunks.runs(folded, merged, bars=True) for candidate in phone_scoring.best(run, folded, context)]
+        found = _apart([*found, *barred])
     return found
+
+
+def _apart(candidates: list[Candidate]) -> list[Candidate]:
+    """The candidates that score highest among those that overlap."""
+    kept: list[Candidate] = []
+    for candidate in sorted(candidates, key=lambda candidate: (-candidate.score, candidate.start)):
+        if all(candidate.end <= other.start or candidate.start >= other.end for other in kept):
+            kept.append(candidate)
+    return kept
 
 
 def _merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -139,9 +152,12 @@ def _linked(folded: Folded, context: Context) -> Iterator[tuple[int, int, Candid
             yield start, end, Candidate(0, 0, digits, True, start, end, readings, 8.0, 0)
 
 
-def _mention(folded: Folded, start: int, end: int, candidate: Candidate) -> Mention:
+def _mention(folded: Folded, start: int, end: int, candidate: Candidate, context: Context) -> Mention:
     left, right = folded.span(start, end)
-    readings = numbering.priors(candidate.readings)
+    weighted = candidate.readings
+    if not weighted[0][0].international:
+        weighted = numbering.readings(candidate.digits, candidate.explicit, context.country, context.hints, True)
+    readings = numbering.priors(weighted)
     detail = {"explicit": candidate.readings[0][0].international}
     return Mention("phone", folded.original[left:right], readings[0][0], "", left, right, candidate.confidence, readings, detail)
 
@@ -151,13 +167,13 @@ def _abbreviated(folded: Folded, candidate: Candidate, context: Context, taken: 
     place, length = candidate.end, 0
     while match := _ABBREVIATED.match(folded.text, place):
         tail = match[1]
-        if match.start(1) in taken or (length and length != len(tail)) or not candidate.tail >= len(tail):
+        if match.start(1) in taken or (length and length != len(tail)) or len(tail) > max(candidate.tail, 2):
             return
         digits = candidate.digits[: -len(tail)] + tail
         readings = numbering.readings(digits, candidate.explicit, context.country, context.hints)
         if readings and digits != candidate.digits:
             second = replace(candidate, digits=digits, start=match.start(1), end=match.end(1), readings=readings, score=candidate.score - 2)
-            yield _mention(folded, second.start, second.end, second)
+            yield _mention(folded, second.start, second.end, second, context)
         place, length = match.end(), len(tail)
 
 
@@ -169,23 +185,27 @@ def _loose(text: str) -> tuple[Folded, chunks.Run, chunks.Run] | None:
     return (folded, found[0], found[-1]) if found else None
 
 
-def _split(title: str, text: str, in_title: Sequence[Mention], in_text: Sequence[Mention], context: Context) -> Iterator[Mention]:
-    """A number that begins at the end of the title and goes on at the start of the text."""
+def _split(title: str, text: str, in_title: Sequence[Mention], in_text: Sequence[Mention], context: Context) -> tuple[Mention, int] | None:
+    """A number that begins at the end of the title and goes on at the start of the text, and where in the text it ends."""
     above = _loose(title)
     below = _loose(text) if above else None
     if above is None or below is None:
-        return
+        return None
     (head, _, first), (tail, second, _) = above, below
     start, end = head.span(first[0].start, first[-1].end)
     start_text, end_text = tail.span(second[0].start, second[-1].end)
-    if any((mention.end or 0) > start for mention in in_title) or any((mention.start or 0) < end_text for mention in in_text):
-        return
+    if any((mention.end or 0) > start for mention in in_title) or _WORDS.search(title, end) or _WORDS.search(text, 0, start_text):
+        return None
     digits = "".join(chunk.digits for chunk in (*first, *second))
     explicit = "+" in title[max(0, start - 2) : start]
     readings = numbering.readings(digits, explicit, context.country, context.hints)
-    if not readings or (readings[0][1] < 0.5 and not readings[0][0].international):
-        return
+    coded = explicit or digits.startswith("00")
+    whole = any((mention.start or 0) < end_text for mention in in_text)  # the text's first figures are a number by themselves
+    if not readings or (not coded and (whole or readings[0][1] < 0.02)):
+        return None
     start = title.rindex("+", 0, start) if explicit else start
-    detail = {"explicit": explicit, "continued": {"field": "text", "start": start_text, "end": end_text}}
+    detail = {"explicit": readings[0][0].international, "continued": {"field": "text", "start": start_text, "end": end_text}}
     priors = numbering.priors(readings)
-    yield Mention("phone", f"{title[start:end]} {text[start_text:end_text]}", priors[0][0], "title", start, end, 0.7, priors, detail)
+    return Mention(
+        "phone", f"{title[start:end]} {text[start_text:end_text]}", priors[0][0], "title", start, end, 0.8, priors, detail
+    ), end_text

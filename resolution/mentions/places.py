@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from resolution.mentions.characters import plain
+from resolution.mentions.city_countries import COUNTRY_OF
 
 # City names that languages write too differently for rules; the first is the key.
 _EXONYMS = """
@@ -61,6 +62,11 @@ def city(name: str) -> str:
     for long, short in _DIGRAPHS:
         bare = bare.replace(long, short)
     return _SHORT.get(bare, bare)
+
+
+def country_of(name: str | None) -> str:
+    """The country of a larger city, "" where the name says nothing."""
+    return COUNTRY_OF.get(city(name), "") if name else ""
 
 
 def key(country: str | None, name: str | None) -> str:
