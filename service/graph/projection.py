@@ -120,7 +120,7 @@ def _attempts(say: Say | None, patience: float) -> Callable[[Callable[[], T]], T
     def attempt(step: Callable[[], T]) -> T:
         retrying = Retrying(
             retry=retry_if_exception_type(GraphUnavailable),
-            wait=wait_exponential_jitter(FIRST_WAIT, LONGEST_WAIT),
+            wait=wait_exponential_jitter(multiplier=FIRST_WAIT, max=LONGEST_WAIT),
             stop=stop_never if math.isinf(patience) else stop_after_delay(patience),
             before_sleep=tell,
             reraise=True,
