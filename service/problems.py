@@ -65,7 +65,6 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(ClewError, _ours)
     app.add_exception_handler(RequestValidationError, _validation)
     app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(Exception, _foreign)
 
 
 async def _ours(request: Request, exc: Exception) -> Response:
@@ -100,8 +99,9 @@ async def _http(request: Request, exc: Exception) -> Response:
     return problem_response(members, request.scope, exc.headers)
 
 
-async def _foreign(request: Request, exc: Exception) -> Response:
+def foreign(exc: Exception, scope: Scope) -> Response:
+    """What answers an exception that is not of our family; one that nobody foresaw is logged."""
     error = translated(exc)
     if error.status == ClewError.status:
-        log.error("request.failed", request_id=request.scope["state"].get("request_id"), error=type(exc).__name__, exc_info=exc)
-    return answer(error, request.scope)
+        log.error("request.failed", request_id=scope["state"].get("request_id"), error=type(exc).__name__, exc_info=exc)
+    return answer(error, scope)

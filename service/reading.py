@@ -90,7 +90,7 @@ def search(clew: Clew, asked: SearchQuery, part: tuple[str | None, int], princip
     if asked == SearchQuery(types=asked.types):
         raise Invalid("Name something to search for: q, phone, email, handle, name, city, country, near, from or to")
     query = replace(asked, phones=tuple(e164 for written in asked.phones for e164, _ in candidates(written, asked.country)))
-    found = Page[Hit](()) if asked.phones and not query.phones else clew.graph.search(query, *part)
+    found: Page[Hit] = Page(()) if asked.phones and not query.phones else clew.graph.search(query, *part)
     return views.page_view(found, views.hit_view, principal)
 
 

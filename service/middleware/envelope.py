@@ -13,7 +13,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.metrics import Metrics
-from service.problems import answer, translated
+from service.problems import foreign
 
 SENT_ID = re.compile(r"^[A-Za-z0-9._-]{8,64}$")
 DOCS = ("/docs", "/redoc")  # pages that load their script from elsewhere
@@ -56,9 +56,9 @@ class Envelope:
         try:
             await self.app(scope, receive, enveloped)
         except Exception as exc:
-            log.error("request.failed", request_id=request_id, error=type(exc).__name__, exc_info=exc)
-            if status == 0:
-                await answer(translated(exc), scope)(scope, receive, enveloped)
+            if status:
+                raise
+            await foreign(exc, scope)(scope, receive, enveloped)
         finally:
             self._note(scope, status, time.perf_counter() - started, request_id)
 

@@ -1,4 +1,4 @@
-"""The trail: every call under `/v1` is in the audit log before its answer is sent."""
+"""The trail: every call under `/v1` is in the audit log before its answer is sent, and an exception is answered here."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.audit import Audit, Entry
 from service.middleware.envelope import template
+from service.problems import foreign
 from service.state import State
 
 UNSPOKEN = frozenset({"cursor", "limit", "wait", "hops", "max_nodes", "k", "max_hops", "include_hubs", "order", "mode", "interval", "by"})
@@ -34,12 +35,21 @@ class Trail:
             await self.app(scope, receive, send)
             return
 
+        started = False
+
         async def noted(message: Message) -> None:
+            nonlocal started
             if message["type"] == "http.response.start":
+                started = True
                 await to_thread.run_sync(self.audit.append, self._entry(scope, message["status"]))
             await send(message)
 
-        await self.app(scope, receive, noted)
+        try:
+            await self.app(scope, receive, noted)
+        except Exception as exc:
+            if started:
+                raise
+            await foreign(exc, scope)(scope, receive, noted)
 
     def _entry(self, scope: Scope, status: int) -> Entry:
         state, principal = scope["state"], scope["state"]["principal"]

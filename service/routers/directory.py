@@ -27,7 +27,7 @@ CONTENT = {
     "requestBody": {
         "required": True,
         "content": {
-            "application/json": {"schema": {"oneOf": [{"type": "object"}, {"type": "array", "items": {"type": "object"}}]}, "example": [EXAMPLE]},
+            "application/json": {"schema": {"type": ["object", "array"]}, "example": [EXAMPLE]},
             "application/x-ndjson": {"schema": {"type": "string"}},
         },
     }

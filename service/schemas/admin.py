@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import BeforeValidator, ConfigDict, Field, StrictInt
 
 from service.schemas.common import Body, Shape
 
+
+def _written(value: Any) -> Any:
+    if value is not None and not isinstance(value, str | datetime):
+        raise ValueError("must be an RFC 3339 date and time in quotes")
+    return value
+
+
+Moment = Annotated[datetime, BeforeValidator(_written)]
 RoleName = Literal["ingest", "dashboard", "analyst", "reviewer", "admin"]
 
 
@@ -19,8 +27,8 @@ class KeyBody(Body):
 
     name: str = Field(default="", max_length=200)
     role: RoleName
-    expires_at: datetime | None = None
-    rate_limit: int | None = Field(default=None, ge=1, le=1_000_000, description="requests a minute")
+    expires_at: Moment | None = None
+    rate_limit: StrictInt | None = Field(default=None, ge=1, le=1_000_000, description="requests a minute")
 
 
 class Key(Shape):
