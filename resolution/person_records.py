@@ -25,7 +25,7 @@ QUIET, CALM = 4, 8  # ads at a value: with few, one person's are likely among th
 
 def frequency_keys(ad: ResolvedAd) -> tuple[str, ...]:
     """The values of an ad whose share of all ads scores depend on."""
-    return (*(f"name:{name}" for name in ad.names), *(f"nationality:{country}" for country in ad.attributes.get("nationality", ())))
+    return tuple(f"name:{name}" for name in ad.names)
 
 
 def build(region: Region) -> pa.Table:
@@ -96,7 +96,6 @@ def _record(ad: ResolvedAd, values: Mapping[str, list[str]], groups: tuple[str, 
     ages, born = [age for _, age in ad.ages], [day / DAYS_PER_YEAR - age for day, age in ad.ages]
     heights = [height for text in ad.attributes.get("height_cm", ()) if (height := _number(text)) is not None]
     traits = sorted(f"{trait}={value}" for trait, stated in ad.attributes.items() if trait not in COMPARED for value in stated)
-    nationalities = list(ad.attributes.get("nationality", ()))
     own_shoots = sorted({shoots[image] for image in images})
     return {
         "unique_id": ad.key,
@@ -122,9 +121,7 @@ def _record(ad: ResolvedAd, values: Mapping[str, list[str]], groups: tuple[str, 
         "born_high": max(born, default=None),
         "height_low": min(heights, default=None),
         "height_high": max(heights, default=None),
-        "nationality": nationalities[0] if nationalities else None,
-        "tf_nationality": term_frequency(frequency.get(f"nationality:{nationalities[0]}")) if nationalities else None,
-        "nationalities": nationalities,
+        "nationalities": list(ad.attributes.get("nationality", ())),
         "hair": list(ad.attributes.get("hair", ())),
         "traits": traits,
         "trait_names": sorted({trait.partition("=")[0] for trait in traits}),

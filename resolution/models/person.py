@@ -37,8 +37,6 @@ COLUMNS = (
     ("born_high", pa.float64()),
     ("height_low", pa.float64()),
     ("height_high", pa.float64()),
-    ("nationality", pa.string()),
-    ("tf_nationality", pa.float64()),
     ("nationalities", pa.list_(pa.string())),
     ("hair", pa.list_(pa.string())),
     ("traits", pa.list_(pa.string())),
@@ -167,10 +165,9 @@ def _looks() -> list[CustomComparison]:
             ("ELSE", "more than four centimetres apart", 0.06, 0.59),
         ]),
         _comparison("nationality", _empty("nationalities"), [
-            ("nationality_l = nationality_r", "the same nationality", 0.68, 0.09),
-            (f"{_shared('nationalities')} >= 1", "one nationality of several shared", 0.02, 0.01),
+            (f"{_shared('nationalities')} >= 1", "the same nationality", 0.7, 0.1),
             ("ELSE", "another nationality", 0.3, 0.9),
-        ], tf_column="nationality", tf_levels=1),
+        ]),
         _comparison("hair", _empty("hair"), [
             (f"{_shared('hair')} >= 1", "the same hair", 0.8, 0.28),
             ("ELSE", "other hair", 0.2, 0.72),
