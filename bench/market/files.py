@@ -102,7 +102,7 @@ def directory(made: Network, store: Supply, rng: random.Random) -> Iterator[tupl
             ),
         )
         if rng.random() < noise.bystanders:
-            other = store.subscriber(f"by{made.number}-{line.number[-3:]}", made.home)
+            other = store.subscriber(f"by{line.number[1:]}", made.home)
             number = store.number(made.home)
             home = rng.choice(store.shops[made.home.code]) if rng.random() < 0.1 else other.home
             yield (

@@ -74,7 +74,7 @@ def _lines(supply: Supply, network: Network, count: int) -> list[Line]:
             line.country = next(c for c in network.tour if line.number.startswith(c.calling))
     for line in lines:
         if rng.random() < noise.recycled:
-            old = [n for n, code, end in supply.released if code == line.country.code and end < network.first_day - 7]
+            old = [n for n, code, end in supply.released if code == line.country.code and end < network.first_day - 14]
             if old:
                 number = rng.choice(old)
                 supply.released.remove(next(r for r in supply.released if r[0] == number))
@@ -84,14 +84,20 @@ def _lines(supply: Supply, network: Network, count: int) -> list[Line]:
     return lines
 
 
+def _owner(supply: Supply, network: Network, homes: list[Address], number: int) -> Subscriber:
+    """A subscriber of the network, who lives in one of its flats, at a phone shop, or elsewhere."""
+    rng = supply.rng
+    home = rng.choice(homes) if homes and rng.random() < 0.4 else None
+    if rng.random() < supply.plan.noise.phone_shop:
+        home = rng.choice(supply.shops[network.home.code])
+    return supply.subscriber(f"o{network.number}-{number}", network.home, home)
+
+
 def _subscribe(supply: Supply, network: Network) -> None:
-    """Give the listed numbers to subscribers: the network's own, a straw, or a stolen identity; some live at a phone shop."""
+    """Give the listed numbers to subscribers: the network's own, a straw, or a stolen identity."""
     rng, noise = supply.rng, supply.plan.noise
-    homes = [f for f in network.flats if f.number not in network.lets] or [supply.flat(network.home)]
-    owners = [
-        supply.subscriber(f"o{network.number}-{k}", network.home, rng.choice(homes) if rng.random() < 0.4 else None)
-        for k in range(1 + len(network.lines) // 6)
-    ]
+    homes = [f for f in network.flats if f.number not in network.lets]
+    owners = [_owner(supply, network, homes, k) for k in range(1 + len(network.lines) // 6)]
     for line in network.lines:
         if rng.random() >= noise.listed:
             continue
@@ -103,7 +109,7 @@ def _subscribe(supply: Supply, network: Network) -> None:
             line.owner = Subscriber(f"stolen{network.number}-{line.number[-4:]}", victim.first, victim.last, supply.flat(network.home))
         else:
             line.owner = rng.choice(owners)
-        line.address = rng.choice(supply.shops[network.home.code]) if rng.random() < noise.phone_shop else line.owner.home
+        line.address = line.owner.home
     supply.subscribers.extend(owners)
 
 

@@ -52,7 +52,7 @@ class Noise:
     # Phones, ids and owners over time
     rotation: float = 0.06
     reposted: float = 0.1
-    recycled: float = 0.02  # of numbers
+    recycled: float = 0.008  # of numbers
     shared_number: float = 0.5  # of persons in a network who advertise under a colleague's number as well
     # Texts
     copied_text: float = 0.08
@@ -91,7 +91,7 @@ class Noise:
     owner_manipulated: float = 0.02
     identity_theft: float = 0.01
     straw: float = 0.02  # of numbers: one subscriber sells numbers to strangers
-    phone_shop: float = 0.06  # of numbers: the shop is the subscriber's address
+    phone_shop: float = 0.08  # of subscribers: a shop is the address they gave
     bystanders: float = 0.2  # of rows: numbers that no ad has
     # Crawls
     duplicates: float = 0.01  # of captures
