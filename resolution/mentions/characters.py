@@ -5,6 +5,7 @@ Invariant: `Folded.offsets[i]` is the place in the original text of the folded c
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -96,42 +97,59 @@ def _damages() -> dict[str, str]:
 
 
 _DAMAGES = _damages()
-_DAMAGED = re.compile("|".join(map(re.escape, _DAMAGES)))
+_REFERENCE = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});"
+_TAG = r"</?(?:b|i|u|p|em|br|li|ul|big|div|font|span|small|strong)\b[^<>]{0,200}>"
+_REPAIRABLE = re.compile(rf"[ÂÃÄÅ].|â..|{_REFERENCE}|{_TAG}", re.DOTALL)
 
 
-def _repaired(text: str) -> tuple[list[str], list[int]]:
-    """The folded characters of a damaged text and where each stood."""
-    pieces, places, start = [], [], 0
-    for match in _DAMAGED.finditer(text):
-        for place in range(start, match.start()):
-            pieces.append(_TABLE[ord(text[place])])
-            places.append(place)
-        pieces.append(_TABLE[ord(_DAMAGES[match.group()])])
-        places.append(match.start())
-        start = match.end()
-    pieces += [_TABLE[ord(character)] for character in text[start:]]
-    return pieces, [*places, *range(start, len(text))]
+def _needs_repair(text: str) -> bool:
+    references, tags = "&" in text and ";" in text, "<" in text and ">" in text
+    return references or tags or "Ã" in text or "Â" in text or "Å" in text or "Ä" in text or "â" in text
+
+
+def _meant(written: str) -> str | None:
+    """What a character reference, a tag or damaged UTF-8 stands for; None if it stands for itself."""
+    if written in _DAMAGES:
+        return _DAMAGES[written]
+    if written.startswith("&"):
+        return html.unescape(written)[:1]
+    return " " if written.startswith("<") else None
+
+
+def _repaired(text: str) -> tuple[str, list[int]]:
+    """The text without damage, character references and tags, and where each character stood."""
+    pieces: list[str] = []
+    places: list[int] = []
+    start = 0
+    for match in _REPAIRABLE.finditer(text):
+        meant = _meant(match.group())
+        if meant is not None:
+            pieces += (text[start : match.start()], meant)
+            places += range(start, match.start() + 1)
+            start = match.end()
+    return "".join((*pieces, text[start:])), [*places, *range(start, len(text))]
 
 
 def fold(text: str) -> Folded:
     """The text with every character folded; offsets lead back to it."""
-    if text.isascii():
-        return Folded(text, text.lower(), range(len(text)))
     places: Sequence[int] = range(len(text))
-    if "Ã" in text or "Â" in text or "â€" in text or "Å" in text:
-        pieces, places = _repaired(text)
-    else:
-        pieces = [_TABLE[ord(character)] for character in text]
+    shown = text
+    if _needs_repair(text):
+        shown, places = _repaired(text)
+    if shown.isascii():
+        return Folded(text, shown.lower(), places)
+    pieces = [_TABLE[ord(character)] for character in shown]
     folded = "".join(pieces)
-    if len(folded) == len(text) and all(map(len, pieces)):
-        return Folded(text, folded, range(len(text)))
+    if len(folded) == len(shown) and all(map(len, pieces)):
+        return Folded(text, folded, places)
     offsets = [place for place, piece in zip(places, pieces, strict=True) for _ in piece]
     return Folded(text, folded, offsets)
 
 
 def plain(text: str) -> str:
     """The text in lower-case Latin letters without marks, other scripts transliterated, spaces single."""
-    return " ".join(anyascii(text.translate(_TABLE)).lower().split())
+    shown = _repaired(text)[0] if _needs_repair(text) else text
+    return " ".join(anyascii(shown.translate(_TABLE)).lower().split())
 
 
 def look_alike(chunk: str) -> str:

@@ -134,7 +134,7 @@ def runs(folded: Folded, blocked: Sequence[tuple[int, int]] = (), *, bars: bool 
 def _bar_cost(written: str) -> float:
     """A bar inside digits is a likely 1, at their end more likely a mark of its own."""
     bars = written.count("!") + written.count("|")
-    return 0.6 * bars + 1.2 * (written[:1] in "!|" or written[-1:] in "!|")
+    return 1.0 * bars + 1.0 * (written[:1] in "!|" or written[-1:] in "!|")
 
 
 def _guessed(pieces: Sequence[_Piece], place: int) -> Numeral | None:

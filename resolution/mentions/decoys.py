@@ -37,7 +37,7 @@ _FIGURES = re.compile(
             r"(?<!\+)24 ?(?:h|t|timer|std|hours)(?: ?/ ?7)?\b",
             rf"{_ALONE}(?:\d{{2,5}} ?(?:kr|€)? ?[/|,;-] ?){{1,6}}\d{{2,5}} ?{_MONEY}(?![a-z])(?! ?\d)",  # 500/900/1500 kr
             rf"{_ALONE}(?:\d{{1,2}}[ .,']\d{{3}}|\d{{1,5}})(?:[.,]\d\d?)?[ .]?{_MONEY}(?![a-z])",  # 1 500 kr
-            rf"{_ALONE}\d{{1,3}}(?:[.,]\d\d?)? ?(?:[-/] ?\d{{1,3}} ?)?{_MEASURE}(?![a-z])",  # 168 cm
+            rf"{_ALONE}\d{{1,3}}(?:[.,]\d\d?)? ?(?:[-/] ?\d{{1,3}} ?)?{_MEASURE}(?![a-z\d])",  # 168 cm
             rf"{_ALONE}1[.,][3-9]\d ?m?(?:[ /,-]{{1,3}}\d{{2}} ?(?:kg)?)?{_END}",  # 1.68/55
             r"(?<!\d[-/.x])(?<!\d [-/.x] )(?:[7-9]\d|1[0-4]\d) ?([-/x]) ?[4-9]\d ?\4 ?(?:[7-9]\d|1[0-4]\d)(?!\d)(?! ?\4 ?\d)",  # 90-60-90
             r"(?<!\d[-/.x])(?<!\d [-/.x] )[2-4]\d[a-h]{0,2} ?([-/x]) ?2\d ?\5 ?[2-4]\d(?!\d)(?! ?\5 ?\d)",  # 34-24-36
@@ -55,7 +55,9 @@ _MONEY_BEFORE = re.compile(
     r"(?:€|\$|£|₽|₺|₴|(?<![a-z])(?:kr|nok|sek|dkk|eur(?:o|os)?|usd|gbp|chf|zl|pris(?:er)?|price|precio|preco|prix|preis|cena|prezzo|fra|from|ab|desde))[ .:]{0,2}$"
 )
 _PRICES = re.compile(rf"(?:\d{{1,2}}[ .,']\d{{3}}|\d{{2,5}})(?: ?[/|,;-] ?\d{{2,5}})*{_END}")
-_HOUR_BEFORE = re.compile(r"\b(?:kl|klo|um|at|a las|h)\.? ?$")
+_HOUR_BEFORE = re.compile(r"\b(?:kl|klo)\.? ?$")
+_CLOCK_BEFORE = re.compile(r"\b(?:um|at|a las|h)\.? ?$")
+_CLOCK = re.compile(rf"{_HOUR}(?:[.:][0-5]\d| ?- ?{_HOUR})(?: ?- ?{_HOUR}(?:[.:][0-5]\d)?)?{_END}")
 _HOURS = re.compile(rf"{_HOUR}(?:[.:][0-5]\d)?(?: ?- ?{_HOUR}(?:[.:][0-5]\d)?)?{_END}")
 _REFERENCE_BEFORE = re.compile(
     r"\b(?:ids?|ref(?:erence|erens|\.? ?nr)?|annons(?:e)?(?:[ -]?(?:id|nr|nummer))?|anuncio|anzeige|ad ?(?:id|no|nr|number)|listing|profil(?:e)?(?: ?nr)?|"
@@ -63,7 +65,7 @@ _REFERENCE_BEFORE = re.compile(
 )
 _REFERENCE = re.compile(r"\d[\d -]{3,14}\d")
 _BANK_BEFORE, _BANK = re.compile(r"\b[a-z]{2}$"), re.compile(r"\d\d(?: ?\d{4}){2,7}(?: ?\d{1,3})?(?!\d)")
-_LED = ((_MONEY_BEFORE, _PRICES), (_HOUR_BEFORE, _HOURS), (_REFERENCE_BEFORE, _REFERENCE), (_BANK_BEFORE, _BANK))
+_LED = ((_MONEY_BEFORE, _PRICES), (_HOUR_BEFORE, _HOURS), (_CLOCK_BEFORE, _CLOCK), (_REFERENCE_BEFORE, _REFERENCE), (_BANK_BEFORE, _BANK))
 _WIDEST_LEAD = 22
 
 

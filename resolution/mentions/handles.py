@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from resolution.captures import Capture
+from resolution.mentions import numerals
 from resolution.mentions.characters import Folded, fold
 from resolution.mentions.mention import Mention
 
@@ -158,6 +159,9 @@ def _named(match: re.Match[str]) -> bool:
     value, glue = match["value"], match["glue"].strip()
     if value.startswith("@"):
         return True
+    said = numerals.read(value)
+    if said is not None and len(said.digits) >= 3:
+        return False  # a telephone number in words
     if len(match["label"]) <= 2 and not glue:
         return False
     if any(map(str.isdecimal, value)) and any(map(str.isalpha, value)):

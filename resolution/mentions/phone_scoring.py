@@ -109,7 +109,7 @@ def _candidate(span: _Span, folded: Folded, context: Context) -> Candidate | Non
     run, first, last, digits, start = span.run, span.first, span.last, span.digits, span.start
     cue = bool(_CUE.search(folded.text, max(0, start - 24), start))
     readings = numbering.readings(digits, span.plus, context.country, context.hints)
-    if not readings and (context.field or cue):
+    if (context.field or cue) and (not readings or readings[0][1] < 0.01):
         readings = numbering.readings(digits, span.plus, context.country, context.hints, True)
     if not readings:
         return None
@@ -130,7 +130,8 @@ def _number_score(best_reading: tuple[numbering.Reading, float], explicit: bool,
         return 3.0 + kind + place * 0.6
     usual = 0.5 if len(reading.e164) - len(numbering.calling_code(reading.country)) - 1 == numbering.usual_length(reading.country) else 0.0
     if reading.international:
-        return 7.0 + usual + kind * 0.3 + place * 0.6
+        abroad_service = 4.0 if reading.country == "001" else 0.0
+        return 7.0 + usual + kind * 0.3 + place * 0.6 - abroad_service
     if not context.country and not context.hints:
         place = 0.4 * place
     return max(4.0 + kind + place * 0.6 + usual, -6.0)
@@ -164,7 +165,7 @@ def _listed(chunks: Run) -> bool:
     if len(digits) == 1:
         return bool(_COMPACT_DATE.fullmatch(digits[0]))
     if all(2 <= len(group) <= 5 and group.endswith("0") and group[0] != "0" for group in digits):
-        return True
+        return all(chunk.gap.strip() in ("", "/", "-", ",", "|", ".", ";") for chunk in chunks[1:])
     if all(len(group) == 4 and group[:2] in ("19", "20") for group in digits):
         return True
     counted = all(int(after) - int(before) == 1 for before, after in pairwise(digits))
