@@ -49,6 +49,20 @@ RESOURCES = (
     ads, directory, batches, entities, networks, links, explain, search, phones, images, decisions, watchlists, alerts, appearances,
     stats, exports, runs, erasures, keys, audit,
 )  # fmt: skip
+CASE = {
+    "name": "X-Case-Reference",
+    "in": "header",
+    "required": False,
+    "schema": {"type": "string", "maxLength": 200},
+    "description": "the case that this is read for; it stands in the audit log and in exports",
+}
+IDEMPOTENCY = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": False,
+    "schema": {"type": "string", "maxLength": 200},
+    "description": "a write sent again with the same key is done once and answered alike",
+}
 THREADS = 40
 DESCRIPTION = """Resolves captured classified ads into persons, phones, addresses, images and the networks that run them.
 
@@ -77,8 +91,9 @@ def _described(app: FastAPI) -> dict[str, Any]:
         document = FastAPI.openapi(app)
         document["components"]["securitySchemes"] = {"key": {"type": "http", "scheme": "bearer"}}
         for path, operations in document["paths"].items():
-            for operation in operations.values() if path.startswith("/v1/") else ():
+            for method, operation in operations.items() if path.startswith("/v1/") else ():
                 operation["security"] = [{"key": []}, {}]
+                operation.setdefault("parameters", []).append(CASE if method == "get" else IDEMPOTENCY)
     assert app.openapi_schema is not None
     return app.openapi_schema
 

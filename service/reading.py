@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from resolution import explain
-from service import views
+from service import lists, views
 from service.context import Clew
 from service.errors import Invalid, NotFound, Restricted
 from service.graph.store import Hit, Limits, LinkQuery, NetworkFilter, NetworkOrder, Page, SearchQuery
@@ -35,7 +35,7 @@ def _minor(held: dict[str, Any]) -> bool:
     return any(isinstance(age, int) and age < 18 for age in ages)
 
 
-def timeline(clew: Clew, id: str, principal: Principal, *, companions: bool) -> dict[str, Any]:
+def timeline(clew: Clew, id: str, part: tuple[str | None, int], principal: Principal, *, companions: bool) -> dict[str, Any]:
     """Dated places of an entity, and who moved along."""
     clew.node(id, principal)
     answer = clew.found(clew.graph.timeline(id, companions=companions), id)
@@ -43,7 +43,7 @@ def timeline(clew: Clew, id: str, principal: Principal, *, companions: bool) -> 
         {"at": stay.first_seen, "until": stay.last_seen, "place": stay.place.removeprefix("place:"), "ad": stay.ad, "entity_id": stay.entity}
         for stay in answer.stays
     ]
-    shown = {"entity_id": id, "items": items, "next_cursor": None}
+    shown = {"entity_id": id, **lists.page(items, part)}
     return shown | ({"companions": [_companion(companion, principal) for companion in answer.companions]} if companions else {})
 
 
@@ -131,7 +131,7 @@ def explanation(clew: Clew, a: str, b: str, principal: Principal) -> dict[str, A
     return explain.explain(store, a, b)
 
 
-def history(clew: Clew, id: str, principal: Principal) -> dict[str, Any]:
+def history(clew: Clew, id: str, principal: Principal) -> list[dict[str, Any]]:
     """The events of an entity or network, also of one that ended."""
     events = clew.store.history(id)
     node = clew.graph.node(id)
@@ -139,4 +139,4 @@ def history(clew: Clew, id: str, principal: Principal) -> dict[str, Any]:
         clew.held(node, id, principal)
     if node is None and not events:
         raise NotFound(f"Nothing was ever held as {id}")
-    return {"items": events, "next_cursor": None}
+    return events

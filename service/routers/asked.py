@@ -129,7 +129,7 @@ def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
         409: "Contradicts what is held", 413: "Too large", 415: "Not such a media type", 422: "Does not validate",
         429: "Too many requests", 501: "Needs the record store", 503: "Not available right now", 504: "Took too long",
     }  # fmt: skip
-    chosen = sorted({400, 401, 403, 422, 429, 503, 504, *statuses})
+    chosen = sorted({400, 401, 403, 409, 422, 429, 503, 504, *statuses})
     return {
         status: {
             "model": Moved if status in (300, 308) else Problem,

@@ -5,22 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 from fastapi import APIRouter
-from resolution.decisions import review
 
-from service import removal
+from resolution.decisions import review
+from service import lists, removal
 from service.errors import NotFound
 from service.keys import LOCAL
-from service.routers.asked import Decider, Limit, Service, problems
+from service.routers.asked import Decider, Paged, Service, problems
 from service.schemas.common import Page
 from service.schemas.decisions import Decision, DecisionBody, DecisionMade, DecisionWithdrawn, ReviewPair
 
 router = APIRouter(tags=["resolution"])
+MOST_OFFERED = 1000
 
 
 @router.get("/review", response_model=Page[ReviewPair], responses=problems(501))
-def list_review(service: Service, principal: Decider, limit: Limit = 100) -> Any:
+def list_review(service: Service, principal: Decider, part: Paged) -> Any:
     """Pairs worth an analyst's answer, those whose answer would change the most first."""
-    return {"items": review(service.store, limit), "next_cursor": None}
+    return lists.page(review(service.store, MOST_OFFERED), part)
 
 
 @router.post("/decisions", status_code=201, response_model=DecisionMade, responses=problems(404, 409))
@@ -31,9 +32,9 @@ def make_decision(body: DecisionBody, service: Service, principal: Decider) -> A
 
 
 @router.get("/decisions", response_model=Page[Decision], responses=problems(501))
-def list_decisions(service: Service, principal: Decider) -> Any:
+def list_decisions(service: Service, principal: Decider, part: Paged) -> Any:
     """Every decision that stands."""
-    return {"items": service.store.decisions(), "next_cursor": None}
+    return lists.page(service.store.decisions(), part, "decision_id")
 
 
 @router.get("/decisions/{decision_id}", response_model=Decision, responses=problems(404, 501))

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
 
-from service import reading, views
+from service import lists, reading, views
 from service.graph.store import Limits
 from service.routers.asked import Paged, Reader, Service, Walked, problems
 from service.schemas.ads import AdItem
@@ -28,10 +28,10 @@ def list_ads(entity_id: str, service: Service, principal: Reader, part: Paged) -
 
 @router.get("/{entity_id:path}/timeline", response_model=Timeline, responses=ERRORS)
 def read_timeline(
-    entity_id: str, service: Service, principal: Reader, mode: Annotated[Literal["simple", "advanced"], Query()] = "simple"
+    entity_id: str, service: Service, principal: Reader, part: Paged, mode: Annotated[Literal["simple", "advanced"], Query()] = "simple"
 ) -> Any:
     """Dated places, the oldest first; `mode=advanced` with those who moved along."""
-    return reading.timeline(service, entity_id, principal, companions=mode == "advanced")
+    return reading.timeline(service, entity_id, part, principal, companions=mode == "advanced")
 
 
 @router.get("/{entity_id:path}/why", response_model=Why, responses=problems(300, 308, 404, 501))
@@ -41,9 +41,9 @@ def explain_entity(entity_id: str, service: Service, principal: Reader) -> Any:
 
 
 @router.get("/{entity_id:path}/history", response_model=Page[HistoryEvent], responses=problems(404, 501))
-def read_history(entity_id: str, service: Service, principal: Reader) -> Any:
+def read_history(entity_id: str, service: Service, principal: Reader, part: Paged) -> Any:
     """Its merges and splits, each with its cause; ids that ended answer too."""
-    return reading.history(service, entity_id, principal)
+    return lists.page(reading.history(service, entity_id, principal), part)
 
 
 @router.get("/{entity_id:path}/network", response_model=Graph, responses=ERRORS)

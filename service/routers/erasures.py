@@ -7,9 +7,9 @@ from typing import Any
 from fastapi import APIRouter
 
 from resolution.erasure import erasures
-from service import removal
+from service import lists, removal
 from service.errors import Invalid
-from service.routers.asked import Administrator, Service, problems
+from service.routers.asked import Administrator, Paged, Service, problems
 from service.schemas.admin import Erasure, ErasureBody
 from service.schemas.common import Page
 
@@ -25,6 +25,6 @@ def erase(body: ErasureBody, service: Service, principal: Administrator) -> Any:
 
 
 @router.get("", response_model=Page[Erasure], responses=problems(501))
-def list_erasures(service: Service, principal: Administrator) -> Any:
+def list_erasures(service: Service, principal: Administrator, part: Paged) -> Any:
     """What was erased, when, by whom and why; not the values."""
-    return {"items": erasures(service.store), "next_cursor": None}
+    return lists.page(erasures(service.store), part, "erasure_id")

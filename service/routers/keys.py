@@ -6,7 +6,8 @@ from typing import Any
 
 from fastapi import APIRouter
 
-from service.routers.asked import Administrator, Service, problems
+from service import lists
+from service.routers.asked import Administrator, Paged, Service, problems
 from service.schemas.admin import Key, KeyBody, KeyMade
 from service.schemas.common import Page
 
@@ -21,9 +22,9 @@ def add_key(body: KeyBody, service: Service, principal: Administrator) -> Any:
 
 
 @router.get("", response_model=Page[Key], responses=problems())
-def list_keys(service: Service, principal: Administrator) -> Any:
+def list_keys(service: Service, principal: Administrator, part: Paged) -> Any:
     """Every key, the revoked included."""
-    return {"items": service.keys.list(), "next_cursor": None}
+    return lists.page(service.keys.list(), part, "key_id")
 
 
 @router.get("/{key_id}", response_model=Key, responses=problems(404))

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Header, Query, Response
 
-from service import exporting, reading, views
+from service import exporting, lists, reading, views
 from service.graph.store import NetworkFilter, NetworkOrder
 from service.routers.asked import Counter, Country, Paged, Reader, Service, Since, Until, Words, problems
 from service.schemas.common import Page
@@ -61,9 +61,9 @@ def read_summary(network_id: str, service: Service, principal: Reader) -> Any:
 
 
 @router.get("/{network_id}/history", response_model=Page[HistoryEvent], responses=problems(404, 501))
-def read_network_history(network_id: str, service: Service, principal: Reader) -> Any:
+def read_network_history(network_id: str, service: Service, principal: Reader, part: Paged) -> Any:
     """Its merges and splits, each with its cause."""
-    return reading.history(service, network_id, principal)
+    return lists.page(reading.history(service, network_id, principal), part)
 
 
 @router.get("/{network_id}/export", response_class=Response, responses=ERRORS)

@@ -6,18 +6,19 @@ from typing import Any
 
 from fastapi import APIRouter
 
-from service import model, state_of_store
-from service.routers.asked import Administrator, Counter, Limit, Service, problems
+from service import lists, model, state_of_store
+from service.routers.asked import Administrator, Counter, Paged, Service, problems
 from service.schemas.admin import ModelState, Run, Verification
 from service.schemas.common import Page
 
 router = APIRouter(tags=["administration"])
+MOST_RUNS = 100_000
 
 
 @router.get("/runs", response_model=Page[Run], responses=problems(501))
-def list_runs(service: Service, principal: Counter, limit: Limit = 100) -> Any:
+def list_runs(service: Service, principal: Counter, part: Paged) -> Any:
     """Resolves, the newest first, with their figures and the estimate of quality."""
-    return {"items": service.store.runs(limit), "next_cursor": None}
+    return lists.page(service.store.runs(MOST_RUNS), part, "run_id")
 
 
 @router.get("/model", response_model=ModelState, responses=problems(501))

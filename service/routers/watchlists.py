@@ -6,7 +6,8 @@ from typing import Any
 
 from fastapi import APIRouter
 
-from service.routers.asked import Reader, Service, circle, problems
+from service import lists
+from service.routers.asked import Paged, Reader, Service, circle, problems
 from service.schemas.common import Page
 from service.schemas.watch import Watchlist, WatchlistBody, WatchlistMade
 from service.watch.watchlists import made
@@ -23,10 +24,10 @@ def add_watchlist(body: WatchlistBody, service: Service, principal: Reader) -> A
 
 
 @router.get("", response_model=Page[Watchlist], responses=problems())
-def list_watchlists(service: Service, principal: Reader) -> Any:
+def list_watchlists(service: Service, principal: Reader, part: Paged) -> Any:
     """One's own watchlists; reviewer and admin see all."""
     seen = service.alerts.watchlists.seen_by(principal)
-    return {"items": [watchlist.view() for watchlist in seen], "next_cursor": None}
+    return lists.page([watchlist.view() for watchlist in seen], part, "watchlist_id")
 
 
 @router.get("/{watchlist_id}", response_model=Watchlist, responses=problems(404))

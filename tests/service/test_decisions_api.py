@@ -95,14 +95,23 @@ def test_review_offers_pairs(one: Live) -> None:
         assert 0 < pair["match_probability"] < 1
 
 
-def test_an_id_whose_ads_lie_in_several_answers_300(one: Live) -> None:
-    decide(one, "site-a.example/1", "site-a.example/3", "same")
-    merged = person(one, 1)
-    others = {merged}
-    for number in (1, 2, 3):
-        others.add(person(one, number))
-    for path in (f"/v1/entities/{id}" for id in others):
-        assert one.get(path).status_code in (200, 308, 300)
+def test_an_id_whose_ads_lie_in_several_answers_300(service: Live) -> None:
+    records = [
+        ad(3, **ANNA, phones=["+46701740666"], city="Lund"),
+        ad(1, **ANNA, phones=["+46701740605"], images=[{"pdq": PDQ}]),
+        ad(2, **ANNA, phones=["+46701740605"], images=[{"pdq": PDQ}], captured_at="2026-05-03T08:00:00Z"),
+    ]
+    for record in records:
+        service.http.post("/v1/ads", params={"wait": True}, json=record).raise_for_status()
+    retired = person(service, 1)
+    assert retired == person(service, 2) != person(service, 3)
+    decide(service, "site-a.example/1", "site-a.example/3", "same")
+    decide(service, "site-a.example/1", "site-a.example/2", "different")
+    answer = service.get(f"/v1/entities/{retired}/timeline?mode=simple")
+    assert person(service, 2) not in (person(service, 1), retired)
+    assert answer.status_code == 300
+    assert set(answer.json()["became"]) == {person(service, 1), person(service, 2)}
+    assert f"/v1/entities/{person(service, 2)}/timeline?mode=simple" in answer.json()["locations"]
 
 
 def test_runs_and_model_are_told(one: Live) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from conftest import Live, ad
 
+from resolution.captures import Capture, parse_capture
+from resolution.store import RecordStore, StoreLocked
 from service.errors import SettingRefused
 from service.server import opened
 from service.settings import Settings
@@ -84,10 +88,7 @@ def test_ten_megabytes_and_a_thousand_captures_fit_in_one_request(service: Live)
     assert (answer.status_code, answer.json()["accepted"]) == (200, 1000)
 
 
-def test_other_addresses_need_a_key_before_the_start(start: Callable[..., Live], tmp_path: object) -> None:
-    from pathlib import Path
-
-    assert isinstance(tmp_path, Path)
+def test_other_addresses_need_a_key_before_the_start(tmp_path: Path) -> None:
     with pytest.raises(SettingRefused, match="clew keys add"), opened(Settings(data=tmp_path / "other", host="0.0.0.0")):
         pass
 
@@ -134,3 +135,57 @@ def test_openapi_documents_every_call_with_its_errors(service: Live) -> None:
             if path.startswith("/v1/"):
                 assert {"401", "403", "422", "429"} <= operation["responses"].keys(), path
     assert len(document["paths"]) > 40
+
+
+def test_a_request_that_takes_too_long_is_answered(start: Callable[..., Live]) -> None:
+    service = start(request_seconds=0.0001)
+    answer = service.get("/v1/networks")
+    assert (answer.status_code, answer.json()["type"]) == (504, "urn:clew:problem:timed-out")
+
+
+def test_a_reader_beside_the_writer_reads_the_graph_and_writes_nothing(start: Callable[..., Live]) -> None:
+    writer = start()
+    writer.http.post("/v1/ads", params={"wait": True}, json=ad(1, phones=["+46701740605"])).raise_for_status()
+    reader = start(read_only=True)
+    assert reader.get("/v1/phones/+46701740605").status_code == 200
+    assert reader.get("/v1/stats/overview").json()["counts"]["ad"] == 1
+    for path in ("/v1/ads/site-a.example/1", "/v1/runs", "/v1/explain?a=site-a.example/1&b=site-a.example/1", "/v1/decisions"):
+        answer = reader.get(path)
+        assert (answer.status_code, answer.json()["type"]) == (501, "urn:clew:problem:needs-record-store"), path
+    answer = reader.http.post("/v1/ads", json=ad(2))
+    assert (answer.status_code, answer.json()["type"]) == (403, "urn:clew:problem:read-only")
+    assert reader.get("/readyz").json()["ingest"] == "read-only"
+    writer.http.post("/v1/ads", params={"wait": True}, json=ad(2)).raise_for_status()
+    assert reader.get("/v1/stats/overview").json()["counts"]["ad"] == 2
+
+
+def test_a_second_writer_is_told_who_holds_the_store(start: Callable[..., Live]) -> None:
+    start()
+    with pytest.raises(StoreLocked, match="process"):
+        start()
+
+
+def test_what_was_accepted_and_not_resolved_is_taken_up_at_the_start(start: Callable[..., Live], tmp_path: Path) -> None:
+    store = RecordStore.open(tmp_path / "data")
+    capture = parse_capture(ad(1, phones=["+46701740605"]))
+    assert isinstance(capture, Capture)
+    store.accept("early", [capture], [])
+    store.close()
+    service = start()
+    until = time.monotonic() + 20
+    while service.get("/v1/phones/+46701740605").status_code != 200 and time.monotonic() < until:
+        time.sleep(0.05)
+    assert service.get("/v1/batches/early").json()["state"] == "loaded"
+
+
+def test_lists_in_memory_page_by_what_they_showed_last(start: Callable[..., Live]) -> None:
+    service = start()
+    secret = service.clew.keys.add("first", "admin")[1]
+    for number in range(6):
+        service.clew.keys.add(f"k{number}", "analyst")
+    with service.as_key(secret) as http:
+        first = http.get("/v1/keys", params={"limit": 3}).json()
+        rest = http.get("/v1/keys", params={"limit": 10, "cursor": first["next_cursor"]}).json()
+        assert [len(first["items"]), len(rest["items"]), rest["next_cursor"]] == [3, 4, None]
+        assert len({key["key_id"] for key in first["items"] + rest["items"]}) == 7
+        assert http.get("/v1/keys", params={"cursor": "nonsense"}).status_code == 422
