@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from resolution.captures import Capture
-from resolution.mentions.characters import fold
+from resolution.mentions.characters import fold, look_alike
 from resolution.mentions.mention import Mention
 
 # Words for "at" and "dot"; in brackets or between asterisks any of them counts, bare only as a whole disguise.
@@ -27,13 +27,14 @@ _TOP = (
     r"(?:com|net|org|info|biz|eu|me|io|co|live|online|site|email|mail|example|test|invalid|no|se|dk|fi|is|de|at|ch|nl|be|lu|uk|ie|fr|es|pt|it|ro|pl|cz|sk|hu|gr|cy|"
     r"bg|hr|si|rs|ba|mk|al|tr|ru|ua|by|md|lt|lv|ee|us|ca|br|mx|ar|cl|pe|ve|au|nz|in|cn|jp|th|ph|za|ng|il|ae|xyz|club|pro|ai|app|dev)"
 )
+_SECOND = r"(?:\.(?:uk|br|ar|mx|au|nz|in|za|tr|il|jp|co|pl|ua|cy))?"
 _PROVIDER = r"(?:gmail|googlemail|g-?mail|hotmail|outlook|yahoo|ymail|icloud|proton(?:mail)?|live|aol|gmx|web|mail|yandex|tutanota|tuta|wp|onet|o2|seznam|libero|orange|uol|bol)"
 
 _DISGUISES = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?<![\w.%+-])(?P<local>{_LOCAL})(?P<at>{_BRACKET_AT})(?P<domain>{_LABEL}(?:{_ANY_DOT}{_LABEL}){{0,2}}?{_ANY_DOT}{_TOP})(?![\w@])",
-        rf"(?<![\w.%+-])(?P<local>{_LOCAL})(?P<at>{_SPACED_AT})(?P<domain>{_LABEL}(?:{_ANY_DOT}{_LABEL}){{0,2}}?{_ANY_DOT}{_TOP})(?![\w@])",
+        rf"(?<![\w.%+-])(?P<local>{_LOCAL})(?P<at>{_BRACKET_AT})(?P<domain>{_LABEL}(?:{_ANY_DOT}{_LABEL}){{0,2}}?{_ANY_DOT}{_TOP}{_SECOND})(?![\w@])",
+        rf"(?<![\w.%+-])(?P<local>{_LOCAL})(?P<at>{_SPACED_AT})(?P<domain>{_LABEL}(?:{_ANY_DOT}{_LABEL}){{0,2}}?{_ANY_DOT}{_TOP}{_SECOND})(?![\w@])",
         rf"(?<![\w.%+-])(?P<local>{_LOCAL})(?P<at>{_WORD_AT})(?P<domain>{_LABEL}(?:{_WORD_DOT}{_LABEL}){{0,2}}?{_WORD_DOT}{_TOP})(?![\w@])",
         rf"(?<![\w.%+-])(?P<local>{_LOCAL})(?P<at>{_WORD_AT})(?P<domain>{_PROVIDER}{_ANY_DOT}{_TOP}(?:\.[a-z]{{2}})?)(?![\w@])",
     )
@@ -69,7 +70,7 @@ def find(text: str) -> tuple[tuple[int, int, str, float], ...]:
     folded = fold(text)
     if "@" not in folded.text and not _SUSPECT.search(folded.text):
         return ()
-    found = [(*match.span(), match.group(), 1.0) for match in _STRAIGHT.finditer(folded.text)]
+    found = [(*match.span(), match.group(), 1.0) for match in _STRAIGHT.finditer(look_alike(folded.text))]
     for disguise in _DISGUISES:
         for match in disguise.finditer(folded.text):
             if all(match.end() <= start or match.start() >= end for start, end, _, _ in found):

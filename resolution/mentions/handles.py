@@ -60,7 +60,7 @@ _LINK = re.compile(
 _DEEP = re.compile(rf"tg://resolve\?domain=(?P<value>{_VALUE})")
 _LABELS = "|".join(re.escape(alias) for alias in sorted(_ALIASES, key=len, reverse=True) if "." not in alias)
 _LABELLED = re.compile(
-    rf"(?<![\w@./-])(?P<label>{_LABELS})(?P<glue>(?:\s?(?:id|me|name|username|user|nick|kanal|channel|acc(?:ount)?|konto|profil))?(?:[^\S\n]{{0,2}}[^\w\s@.,!?;/)]{{1,4}}[^\S\n]{{0,2}}|[^\S\n]{{1,2}}|[^\S\n]{{0,2}}(?=@)))"
+    rf"(?<![\w@./-])(?P<label>{_LABELS})(?P<glue>(?:\s?(?:id|me|name|username|user|nick|kanal|channel|acc(?:ount)?|konto|profil|is|er|ist|es|est))?(?:[^\S\n]{{0,2}}[^\w\s@.,!?/)]{{1,4}}[^\S\n]{{0,2}}|[^\S\n]{{1,2}}|[^\S\n]{{0,2}}(?=@)))"
     rf"(?P<value>@\s?{_VALUE}|{_VALUE})(?![\w@])"
 )
 _BARE = re.compile(rf"(?<![\w@./])@(?P<value>{_VALUE})(?![\w@]|\.[a-z]{{2,4}}\b)")
@@ -162,7 +162,7 @@ def _named(match: re.Match[str]) -> bool:
     said = numerals.read(value)
     if said is not None and len(said.digits) >= 3:
         return False  # a telephone number in words
-    if len(match["label"]) <= 2 and not glue:
+    if match["label"] in ("of", "wa", "x") and not glue:
         return False
     if any(map(str.isdecimal, value)) and any(map(str.isalpha, value)):
         return not re.match(r"\d", value)

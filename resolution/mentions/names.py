@@ -10,14 +10,15 @@ from resolution.captures import Capture
 from resolution.mentions.characters import plain
 from resolution.mentions.mention import Mention
 
-_CONJUNCTIONS = re.compile(r"\s+(?:and|och|og|ja|und|et|en|y|e|i|si|kai|ve|with)\s+|\s*[&+/,;|]\s*")
+_CONJUNCTIONS = re.compile(r"\s+(?:and|och|og|ja|und|et|en|y|e|i|si|kai|ve|with|x)\s+|\s*[&+/,;|]\s*")
 _TITLES_WORDS = """
 miss mrs mr ms mz mis mistress lady madame madam mme mlle frau fraulein fru froken senora senorita dona dr sexy hot new young real
 top vip the sweet beautiful lovely sensual lovable independent ts trans tv mademoiselle signora signorina pani slecna queen
-princess goddess massage masseuse escort ny nya neu nueva nuova nova nouvelle 100
+princess goddess massage masseuse escort ny nya neu nueva nuova nova nouvelle novaya
+private anonymous anonym anonymt unknown noname model student girl girls
 """
 _TITLES = frozenset(_TITLES_WORDS.split())
-_LETTERS = re.compile(r"[^a-z' -]+")
+_LETTERS = re.compile(r"[^a-z -]+")
 
 
 def mentions(capture: Capture) -> Iterator[Mention]:
@@ -30,17 +31,17 @@ def mentions(capture: Capture) -> Iterator[Mention]:
 @lru_cache(maxsize=65536)
 def normalise(raw: str) -> tuple[str, ...]:
     """The names that one written name holds, folded, in order: `Miss ANNA ♥ & Maria` -> anna, maria."""
-    parts = (_cleaned(part) for part in _CONJUNCTIONS.split(plain(_spaced(raw))))
+    parts = (_cleaned(part) for part in _CONJUNCTIONS.split(plain(_spaced(raw)).replace("'", "")))
     return tuple(dict.fromkeys(part for part in parts if part))
 
 
 def _spaced(raw: str) -> str:
     """Ornaments as spaces, so that transliteration does not spell out what an emoji shows."""
-    return "".join(c if c.isalnum() or c in "'’&+/,;|-" or 0x300 <= ord(c) < 0x370 else " " for c in raw)
+    return "".join(c if c.isalnum() or c in "&+/,;|-" else "" if c in "'’ʼ`´" or 0x300 <= ord(c) < 0x370 else " " for c in raw)
 
 
 def _cleaned(part: str) -> str:
-    words = [word.strip("'-") for word in _LETTERS.sub(" ", part).split()]
+    words = [word.strip("-") for word in _LETTERS.sub(" ", part).split()]
     kept = [word for word in words if word and word not in _TITLES]
     if len(kept) > 2 and all(len(word) == 1 for word in kept):
         return "".join(kept)  # A N N A
@@ -50,51 +51,60 @@ def _cleaned(part: str) -> str:
 # Short and foreign forms of one name; the first stands for all. Only forms that hardly ever mean another name.
 _FORMS = """
 ekaterina katya katia katja katerina kate katie catherine katherine kathrin katrin catalina caterina katarina katarzyna kasia katalin kata kati katka yekaterina
-alexandra aleksandra sasha sacha sascha alessandra alejandra sandra sanda oleksandra lexi
+alexandra aleksandra sasha sacha sascha alessandra alejandra oleksandra
 anastasia anastasiya nastya nastia nastja anastazja anastasija asya
-maria mariya marija mary marie mariah masha maryia miriam marika mariana
-anna ana anya ania hannah hanna ann anne annika anita annie anka anne-marie
+maria mariya marija mary marie mariah masha maryia marya
+anna ana anya ania hannah hanna ann anne annie anka
 natalia natalya nataliya natasha natascha natacha natalie nathalie natalja natalka
-elena helena yelena olena lena helen ellen eleni alena alyona aliona ilona
-yulia julia yuliya julija juliya julie giulia iulia juliana juliette yulya
+elena helena yelena olena lena helen eleni alena alyona aliona
+yulia julia yuliya julija juliya julie giulia iulia yulya
 sofia sophia sofie sophie zofia sofija sofiya sonia sonya sonja
 victoria viktoria viktoriya vika vicky viki wiktoria viktorija vittoria victoriya
-elizabeth elisabeth elisabet elizaveta liza lisa elisa isabel isabella izabella isabela isabelle izabela bella bela liz lizzy eliza
+elizabeth elisabeth elisabet elizaveta liza liz lizzy eliza
+isabella izabella isabela isabelle izabela isabel ysabel
+bella bela
 daria darya daryna dasha dariya darja
 olga olya olha helga olia
 irina iryna ira irena irene irene
 tatiana tatyana tanya tania tanja tetiana tatjana
-svetlana sveta svitlana lana
+svetlana sveta svitlana
 ksenia kseniya xenia ksenija oksana oxana
-margarita rita margaret marguerite gretchen margot margareta greta
-polina paulina pauline paula paola pola
-veronica veronika vera verona ronja
-barbara basia varvara barbora
-magdalena magda lena-magda madeleine madelaine
-agnieszka aga agnes agnesa ines inez
-joanna joana johanna asia ioana ivana jana jane jeanne gianna giovanna juana yana
+margarita margaret marguerite margareta margo margot
+paulina pauline polina
+paula paola pola
+veronica veronika
+barbara varvara barbora
+magdalena magda
+madeleine madelaine madelyn
+agnieszka agnes agnesa
+ines inez
+joanna joana johanna ioana ivana
+yana jana iana
 gabriela gabriella gabrielle gaby gabi
 camila camilla kamila kamilla camille
 jessica jessika jess jessie yesica
 jasmine yasmin yasmine jasmin jazmin yasmina jasmina
-carolina karolina caroline karoline carol karo carola
-christina kristina cristina christine kristin kirsten tina krystyna hristina
-monica monika monique mona
+carolina karolina caroline karoline
+christina kristina cristina christine kristin kirsten krystyna hristina
+monica monika monique
 nicole nicola nikola nikol nicoleta nikki nicky
 stephanie stefanie stefania steffi stefani stephania
 valentina valya valentyna
 valeria valeriya lera valerie valerija
 evgenia evgeniya eugenia zhenya yevgenia jevgenia
-lucia lucie lucy luciana lucija luz
+lucia lucie lucy lucija lucja
 teresa theresa tereza therese
 vanessa vanesa wanessa
 rebecca rebeka rebekka becky becca
 patricia patrizia patrycja patty patricija
-angelica angelika angel angela angelina angie andzelika
+angelica angelika andzelika
+angelina angela angie
 alina alinka
 diana dyana dianna
-amelia amelie amalia emilia emily emilie emma
-michelle michela michaela mikaela misaki
+amelia amelie amalia
+emilia emily emilie
+michelle michele
+michaela mikaela michela
 """
 
 
