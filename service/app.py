@@ -53,8 +53,8 @@ CASE = {
     "name": "X-Case-Reference",
     "in": "header",
     "required": False,
-    "schema": {"type": "string", "maxLength": 200},
-    "description": "the case that this is read for; it stands in the audit log and in exports",
+    "schema": {"type": "string"},
+    "description": "the case that this is read for; it stands in the audit log and in exports, cut at 200 characters",
 }
 IDEMPOTENCY = {
     "name": "Idempotency-Key",
@@ -93,7 +93,9 @@ def _described(app: FastAPI) -> dict[str, Any]:
         for path, operations in document["paths"].items():
             for method, operation in operations.items() if path.startswith("/v1/") else ():
                 operation["security"] = [{"key": []}, {}]
-                operation.setdefault("parameters", []).append(CASE if method == "get" else IDEMPOTENCY)
+                header = CASE if method == "get" else IDEMPOTENCY
+                if header["name"] not in [parameter["name"] for parameter in operation.setdefault("parameters", [])]:
+                    operation["parameters"].append(header)
     assert app.openapi_schema is not None
     return app.openapi_schema
 

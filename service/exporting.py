@@ -20,7 +20,7 @@ PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; fra
 def network(clew: Clew, network_id: str, format: str, principal: Principal, case_reference: str = "") -> Response:
     """One network as a file."""
     clew.node(network_id, principal)
-    document = clew.found(network_document(clew.graph, network_id, Provenance("Clew", now(), case_reference)), network_id)
+    document = clew.found(network_document(clew.graph, network_id, Provenance("Clew", now(), case_reference[:200])), network_id)
     chosen = FORMATS[SAME.get(format, format)]
     headers = {"Content-Disposition": f'attachment; filename="{network_id}{chosen.suffix}"', "Clew-Content-SHA256": document.sha256}
     if format == "html":

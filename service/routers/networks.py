@@ -16,7 +16,7 @@ from service.schemas.history import HistoryEvent
 router = APIRouter(prefix="/networks", tags=["networks"])
 ERRORS = problems(300, 308, 404)
 Format = Literal["graphml", "gexf", "xlsx", "csv", "cytoscape", "json", "xmind", "html"]
-Case = Annotated[str, Header(alias="X-Case-Reference", max_length=200)]
+Case = Annotated[str, Header(alias="X-Case-Reference")]
 Size = Annotated[int | None, Query(ge=0, description="persons")]
 
 

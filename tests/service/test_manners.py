@@ -83,7 +83,7 @@ def test_a_body_over_the_limit_is_refused_as_it_comes(start: Callable[..., Live]
 
 
 def test_ten_megabytes_and_a_thousand_captures_fit_in_one_request(service: Live) -> None:
-    records = [ad(number, text=f"A room for the night {number}. " * 350) for number in range(1000)]
+    records = [ad(number, city=f"Town {number}", x_page="<p>as crawled</p>" * 640) for number in range(1000)]
     answer = service.http.post("/v1/ads", params={"wait": True}, json=records, timeout=120)
     assert (answer.status_code, answer.json()["accepted"]) == (200, 1000)
 
