@@ -146,10 +146,17 @@ def fold(text: str) -> Folded:
     return Folded(text, folded, offsets)
 
 
+def repair(text: str) -> str:
+    """The text without damaged UTF-8, character references and tags."""
+    return _repaired(text)[0] if _needs_repair(text) else text
+
+
 def plain(text: str) -> str:
-    """The text in lower-case Latin letters without marks, other scripts transliterated, spaces single."""
-    shown = _repaired(text)[0] if _needs_repair(text) else text
-    return " ".join(anyascii(shown.translate(_TABLE)).lower().split())
+    """The text in lower-case Latin letters without marks and symbols, other scripts transliterated, spaces single."""
+    shown = repair(text).translate(_TABLE)
+    if not shown.isascii():
+        shown = "".join(" " if unicodedata.category(character) == "So" else character for character in shown)
+    return " ".join(anyascii(shown).lower().split())
 
 
 def look_alike(chunk: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from resolution.captures import Capture
-from resolution.mentions.characters import fold, look_alike
+from resolution.mentions.characters import Folded, fold, look_alike
 from resolution.mentions.mention import Mention
 
 # Words for "at" and "dot"; in brackets or between asterisks any of them counts, bare only as a whole disguise.
@@ -30,13 +30,15 @@ _TOP = (
 _SECOND = r"(?:\.(?:uk|br|ar|mx|au|nz|in|za|tr|il|jp|co|pl|ua|cy))?"
 _PROVIDER = r"(?:gmail|googlemail|g-?mail|hotmail|outlook|yahoo|ymail|icloud|proton(?:mail)?|live|aol|gmx|web|mail|yandex|tutanota|tuta|wp|onet|o2|seznam|libero|orange|uol|bol)"
 
+_NAME = rf"(?<![\w.%+-])(?P<local>{_LOCAL}(?:(?:{_WORD_DOT}|\s\.\s){_LOCAL}){{0,2}})"
+_END = r"(?![\w@])"
 _DISGUISES = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"(?<![\w.%+-])(?P<local>{_LOCAL})(?P<at>{_BRACKET_AT})(?P<domain>{_LABEL}(?:{_ANY_DOT}{_LABEL}){{0,2}}?{_ANY_DOT}{_TOP}{_SECOND})(?![\w@])",
-        rf"(?<![\w.%+-])(?P<local>{_LOCAL})(?P<at>{_SPACED_AT})(?P<domain>{_LABEL}(?:{_ANY_DOT}{_LABEL}){{0,2}}?{_ANY_DOT}{_TOP}{_SECOND})(?![\w@])",
-        rf"(?<![\w.%+-])(?P<local>{_LOCAL})(?P<at>{_WORD_AT})(?P<domain>{_LABEL}(?:{_WORD_DOT}{_LABEL}){{0,2}}?{_WORD_DOT}{_TOP})(?![\w@])",
-        rf"(?<![\w.%+-])(?P<local>{_LOCAL})(?P<at>{_WORD_AT})(?P<domain>{_PROVIDER}{_ANY_DOT}{_TOP}(?:\.[a-z]{{2}})?)(?![\w@])",
+    re.compile(rf"{_NAME}(?P<at>{at})(?P<domain>{domain}){_END}")
+    for at, domain in (
+        (_BRACKET_AT, rf"{_LABEL}(?:{_ANY_DOT}{_LABEL}){{0,2}}?{_ANY_DOT}{_TOP}{_SECOND}"),
+        (_SPACED_AT, rf"{_LABEL}(?:{_ANY_DOT}{_LABEL}){{0,2}}?{_ANY_DOT}{_TOP}{_SECOND}"),
+        (_WORD_AT, rf"{_LABEL}(?:{_WORD_DOT}{_LABEL}){{0,2}}?{_WORD_DOT}{_TOP}"),
+        (_WORD_AT, rf"{_PROVIDER}{_ANY_DOT}{_TOP}(?:\.[a-z]{{2}})?"),
     )
 )
 _STRAIGHT = re.compile(rf"(?<![\w.%+-]){_PLAIN}(?![\w@])")
@@ -68,13 +70,22 @@ def find(text: str) -> tuple[tuple[int, int, str, float], ...]:
     if not text:
         return ()
     folded = fold(text)
+    return tuple((*folded.span(start, end), email, sure) for start, end, email, sure in _found(folded))
+
+
+def spans(folded: Folded) -> list[tuple[int, int]]:
+    """Where e-mail addresses stand in a folded text."""
+    return [(start, end) for start, end, _, _ in _found(folded)]
+
+
+def _found(folded: Folded) -> list[tuple[int, int, str, float]]:
     if "@" not in folded.text and not _SUSPECT.search(folded.text):
-        return ()
-    found = [(*match.span(), match.group(), 1.0) for match in _STRAIGHT.finditer(look_alike(folded.text))]
+        return []
+    found = [(*match.span(), match.group().strip("."), 1.0) for match in _STRAIGHT.finditer(look_alike(folded.text))]
     for disguise in _DISGUISES:
         for match in disguise.finditer(folded.text):
             if all(match.end() <= start or match.start() >= end for start, end, _, _ in found):
                 domain = ".".join(part.strip() for part in re.split(_ANY_DOT, match["domain"]))
-                local = _DOTS.sub(".", match["local"])
+                local = _DOTS.sub(".", match["local"]).replace(" . ", ".")
                 found.append((*match.span(), f"{local}@{domain}", 0.9))
-    return tuple((*folded.span(start, end), email.strip("."), sure) for start, end, email, sure in sorted(found))
+    return sorted(found)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from resolution.captures import Capture
-from resolution.mentions import numerals
+from resolution.mentions import lookalikes, numerals
 from resolution.mentions.characters import Folded, fold
 from resolution.mentions.mention import Mention
 
@@ -159,9 +159,9 @@ def _named(match: re.Match[str]) -> bool:
     value, glue = match["value"], match["glue"].strip()
     if value.startswith("@"):
         return True
-    said = numerals.read(value)
+    said = numerals.read(value) or lookalikes.read(value, value)
     if said is not None and len(said.digits) >= 3:
-        return False  # a telephone number in words
+        return False  # a telephone number in words or in letters that look like digits
     if match["label"] in ("of", "wa", "x") and not glue:
         return False
     if any(map(str.isdecimal, value)) and any(map(str.isalpha, value)):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from resolution.captures import Capture
-from resolution.mentions.characters import plain
+from resolution.mentions.characters import plain, repair
 from resolution.mentions.mention import Mention
 
 _CONJUNCTIONS = re.compile(r"\s+(?:and|och|og|ja|und|et|en|y|e|i|si|kai|ve|with|x)\s+|\s*[&+/,;|]\s*")
@@ -31,7 +31,7 @@ def mentions(capture: Capture) -> Iterator[Mention]:
 @lru_cache(maxsize=65536)
 def normalise(raw: str) -> tuple[str, ...]:
     """The names that one written name holds, folded, in order: `Miss ANNA ♥ & Maria` -> anna, maria."""
-    parts = (_cleaned(part) for part in _CONJUNCTIONS.split(plain(_spaced(raw)).replace("'", "")))
+    parts = (_cleaned(part) for part in _CONJUNCTIONS.split(plain(_spaced(repair(raw))).replace("'", "")))
     return tuple(dict.fromkeys(part for part in parts if part))
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from resolution.captures import Capture
-from resolution.mentions import chunks, decoys, handles, numbering, phone_scoring, places
+from resolution.mentions import chunks, decoys, emails, handles, numbering, phone_scoring, places
 from resolution.mentions.characters import Folded, fold
 from resolution.mentions.mention import Mention
 from resolution.mentions.phone_scoring import Candidate, Context
@@ -108,7 +108,7 @@ def _in_text(text: str, context: Context) -> tuple[Mention, ...]:
 def _blocked(folded: Folded, context: Context) -> list[tuple[int, int]]:
     spans = [match.span() for match in _ELSEWHERE.finditer(folded.text)]
     if not context.field:
-        spans += handles.spans(folded)
+        spans += handles.spans(folded) + emails.spans(folded)
     if context.decoys:
         spans += decoys.spans(folded.text)
     return spans
