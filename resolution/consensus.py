@@ -1,7 +1,7 @@
 """Which near-equal pictures are copies of one: each copy lies near the picture that all of them were made from.
 
-A chain of near pairs can lead from one picture of a shoot to the next. So pictures are joined closest first, and only while the
-bits that most members of each side agree on stay near each other: errors of copies cancel out there, distinct pictures remain.
+A chain of near pairs can lead from one picture of a shoot to the next. So pictures are joined closest first, and only while all
+members of a group lie near one centre: a member, or the bits that most members agree on, where the errors of copies cancel out.
 """
 
 from __future__ import annotations
@@ -10,43 +10,58 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
 import numpy as np
-from numpy.typing import NDArray
 
-from resolution.hamming import MASKS, NEAR, bits_between, words
+from resolution.hamming import MASKS, NEAR, Words, words
 from resolution.region import Decision
-
-Votes = NDArray[np.int32]  # for each of the 256 bits, members with it set less members without
-SIGNS = 1 - 2 * np.unpackbits(MASKS.view(np.uint8), axis=1).astype(np.int32)
 
 
 class _Groups:
-    """Pictures joined so far, each group with its votes turned as its first member is."""
+    """Pictures joined so far; the rows of a group are turned the same way round."""
 
     def __init__(self, hashes: Sequence[str], apart: Iterable[tuple[str, str]]) -> None:
-        bits = np.unpackbits(words(hashes).view(np.uint8), axis=1).astype(np.int32)
+        rows = words(hashes)
         self.group_of = {pdq: number for number, pdq in enumerate(hashes)}
         self._members = [[pdq] for pdq in hashes]
-        self._votes: list[Votes] = list(2 * bits - 1)
+        self._rows: list[Words] = [rows[number : number + 1] for number in range(len(hashes))]
+        self._centre: list[Words] = [rows[number] for number in range(len(hashes))]
         self._apart: list[set[str]] = [set() for _ in hashes]
         for left, right in apart:
             self._apart[self.group_of[left]].add(right)
             self._apart[self.group_of[right]].add(left)
 
-    def join(self, left: str, right: str, most: int) -> bool:
-        """Join the groups of two pictures if nothing keeps them apart and their common bits differ by at most `most`."""
+    def join(self, left: str, right: str, *, decided: bool = False) -> bool:
+        """Join the groups of two pictures if nothing keeps them apart and, unless decided, one centre is near all."""
         one, other = self.group_of[left], self.group_of[right]
         if one == other or self._apart[one].intersection(self._members[other]):
             return False
-        bits, sign = min((_differing(self._votes[one], self._votes[other] * sign), number) for number, sign in enumerate(SIGNS))
-        if bits > most:
+        rows = np.concatenate([self._rows[one], self._rows[other] ^ self._turn(left, right)])
+        centre = next((centre for centre in self._centres(one, rows) if decided or _bits(rows ^ centre).max() <= NEAR), None)
+        if centre is None:
             return False
-        if len(self._members[one]) < len(self._members[other]):
-            one, other = other, one
-        self._votes[one] = self._votes[one] + self._votes[other] * SIGNS[sign]
+        self._rows[one], self._centre[one] = rows, centre
         self._apart[one] |= self._apart[other]
         self._members[one] += self._members[other]
         self.group_of.update(dict.fromkeys(self._members[other], one))
         return True
+
+    def _turn(self, left: str, right: str) -> Words:
+        """What turns the group of `right` as the group of `left` is, so that these two are nearest."""
+        difference = self._row(left) ^ self._row(right)
+        nearest: Words = MASKS[int(np.argmin(_bits(difference ^ MASKS)))]
+        return nearest
+
+    def _row(self, pdq: str) -> Words:
+        group = self.group_of[pdq]
+        row: Words = self._rows[group][self._members[group].index(pdq)]
+        return row
+
+    def _centres(self, one: int, rows: Words) -> Iterator[Words]:
+        """Where the middle of the joined rows may be: where it was, at either end, at the bits of the majority."""
+        yield self._centre[one]
+        yield rows[len(self._members[one])]
+        votes = np.unpackbits(rows.view(np.uint8), axis=1).sum(axis=0, dtype=np.int64) * 2 - len(rows)
+        centre = np.unpackbits(self._centre[one].view(np.uint8))
+        yield np.packbits(np.where(votes == 0, centre, votes > 0)).view(np.uint64)
 
 
 def pictures(hashes: Iterable[str], pairs: Iterable[tuple[str, str]], decisions: Sequence[Decision] = ()) -> dict[str, int]:
@@ -55,9 +70,9 @@ def pictures(hashes: Iterable[str], pairs: Iterable[tuple[str, str]], decisions:
     present = set(known)
     groups = _Groups(known, _decided(decisions, "different", present))
     for left, right in _decided(decisions, "same", present):
-        groups.join(left, right, most=256)
+        groups.join(left, right, decided=True)
     waiting = _closest_first(pairs)
-    while sum(groups.join(left, right, NEAR) for left, right in waiting):
+    while sum(groups.join(left, right) for left, right in waiting):
         waiting = [(left, right) for left, right in waiting if groups.group_of[left] != groups.group_of[right]]
     return groups.group_of
 
@@ -67,7 +82,8 @@ def _closest_first(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     if not ordered:
         return []
     left, right = zip(*ordered, strict=True)
-    return [ordered[place] for place in np.argsort(bits_between(words(left), words(right)), kind="stable")]
+    apart = _bits((words(left) ^ words(right))[:, None, :] ^ MASKS).min(axis=1)
+    return [ordered[place] for place in np.argsort(apart, kind="stable")]
 
 
 def _decided(decisions: Sequence[Decision], answer: str, present: set[str]) -> Iterator[tuple[str, str]]:
@@ -76,6 +92,5 @@ def _decided(decisions: Sequence[Decision], answer: str, present: set[str]) -> I
             yield from product(sorted(decision.left & present), sorted(decision.right & present))
 
 
-def _differing(left: Votes, right: Votes) -> int:
-    """Bits on which two groups clearly disagree; where one is evenly divided it says half."""
-    return int((1 - np.sign(left) * np.sign(right)).sum()) // 2
+def _bits(differences: Words) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
+    return np.bitwise_count(differences).sum(axis=-1, dtype=np.int64)

@@ -20,12 +20,12 @@ import pyarrow.compute as pc
 from resolution import clusters
 from resolution.captures import DirectoryRecord
 from resolution.consensus import pictures
-from resolution.mentions import addresses, owners
+from resolution.mentions import addresses, owners, phones
 from resolution.mentions.mention import Mention
-from resolution.models import address, image, owner
+from resolution.models import address, image, owner, phone
 from resolution.region import Decision
 
-MODELS: Mapping[str, ModuleType] = MappingProxyType({"address": address, "image": image, "owner": owner})
+MODELS: Mapping[str, ModuleType] = MappingProxyType({"address": address, "image": image, "owner": owner, "phone": phone})
 KEPT = 0.05  # a pair less probable says no more than one that was never compared: clustering counts both against
 JOINED = 0.5  # at least so probable on average are the pairs within a value
 APART = -50.0  # match weight of two forms that cannot be one value
@@ -62,7 +62,8 @@ def form_of(mention: Mention) -> Form:
 def directory_forms(record: DirectoryRecord) -> tuple[tuple[str, Form], ...]:
     """What a directory row holds, as given and as forms: its phone, its owner and the owner's address."""
     parts = addresses.parse(record.owner_address or "")
-    found = [(record.phone, Form("phone", owners.phone(record.phone)))]
+    read = phones.read(record.phone)
+    found = [(record.phone, Form("phone", read[0][0] if read else owners.phone(record.phone)))]
     if record.owner_name and (name := owners.fold(record.owner_name)):
         normalised = " | ".join(filter(None, (name, parts.canonical)))
         found.append((record.owner_name, Form("owner", normalised, {"name": name, **_parts(parts)})))
@@ -125,7 +126,8 @@ def join(kind: str, form_keys: Iterable[str], pairs: pa.Table, decisions: Sequen
         label_of: Mapping[str, Any] = _pictures(keys, pairs, decisions)
     else:
         bound = [*decisions, *_kept_apart(kind, pairs)]
-        joined = clusters.cluster_pairs(pairs, keys, decisions=bound, threshold_match_probability=JOINED)
+        full = {"threshold_match_probability": JOINED, "unscored_match_weight": clusters.UNSCORED_MATCH_WEIGHT}
+        joined = clusters.cluster_pairs(pairs, keys, decisions=bound, **full)
         label_of = dict(zip(map(str, joined["unique_id"].to_pylist()), joined["cluster_id"].to_pylist(), strict=True))
     smallest: dict[Any, str] = {}
     for key in keys:

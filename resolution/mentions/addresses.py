@@ -72,10 +72,17 @@ def mentions(capture: Capture) -> Iterator[Mention]:
     for place, raw in enumerate(capture.addresses):
         yield _mention(raw, f"addresses[{place}]", capture)
     for field in ("title", "text"):
-        for found in FREE.finditer(getattr(capture, field) or ""):
-            mention = _mention(found["address"], field, capture, found.span("address"))
+        text = getattr(capture, field) or ""
+        for start, end in _free(text):
+            mention = _mention(text[start:end], field, capture, (start, end))
             if mention.detail["precise"]:
                 yield mention
+
+
+@lru_cache(maxsize=20_000)
+def _free(text: str) -> tuple[tuple[int, int], ...]:
+    """Where a text gives a street and a house number."""
+    return tuple(found.span() for found in FREE.finditer(text)) if any(c.isdigit() for c in text) else ()
 
 
 def _mention(raw: str, field: str, capture: Capture, span: tuple[int, int] | None = None) -> Mention:
@@ -249,14 +256,15 @@ def _town(city: str) -> str:
     """A city without its district's number or letter."""
     return re.sub(r"(?: (?:\d{1,2}\w{0,2}|[a-z]|[ivx]+|cedex.*))+$", "", city).strip(" .-")
 
-
-_PREFIXED = r"(?:calle|c/|carrer|avenida|avda?\.|av\.|rua|r\.|rue|via|viale|corso|piazza|plaza|praça|boulevard|bd\.?|ul\.|ulica|strada|str\.|bulevardul|calea|paseo|largo|quai)"
-_SUFFIXED = r"[^\W\d_]{3,}(?:gata|gaten|gate|gatan|gt\.|veien|vegen|vägen|vej|gade|straße|strasse|str\.|straat|laan|gasse|platz|weg|katu|tie|plein)"
-_WORDED = r"(?:gate|gata|gatan|vei|väg|allé|alle|utca|tér|körút|út|straat|laan|Straße|Strasse|Allee|Platz|katu|tie)"
-_NAME = r"[^\W\d_][\w'’.-]*"
+_PREFIXED = r"(?i:calle|c/|carrer|avenida|avda?\.|av\.|rua|rue|via|viale|corso|piazza|plaza|praça|boulevard|bd\.|ul\.|ulica|strada|str\.|bulevardul|calea|paseo|largo|quai)"
+_SUFFIXED = r"[^\W\d_]{2,}(?:gata|gaten|gate|gatan|gt\.|veien|vegen|vägen|vej|gade|straße|strasse|str\.|straat|laan|gasse|platz|weg|katu|tie|plein)"
+_WORDED = r"(?i:gate|gata|gatan|vei|väg|allé|alle|utca|tér|körút|út|straat|laan|straße|strasse|allee|platz|katu|tie)"
+_NAME = r"(?![a-zß-ÿ])[^\W\d_][\w'’.-]*"
+_SMALL = r"(?:d[aeio]s?|del|della|de la|de los|dei|du|des|la|las|los|el)"
 _HOUSE = r"\d{1,4}(?:\s?[A-Za-z]\b)?(?:[/-]\d{1,4})?"
+_LOCALITY = r"(?:,\s(?:\d{3,6}\s)?(?![a-zß-ÿ])[^\W\d_][\w'’-]*)?"
 FREE = re.compile(
-    rf"(?P<address>\b(?:{_PREFIXED}\s{_NAME}(?:\s{_NAME}){{0,4}},?\s(?:nr\.?\s|n[º°]\s)?{_HOUSE}"
-    rf"|(?:{_NAME}\s){{0,2}}{_SUFFIXED}\s{_HOUSE}|(?:{_NAME}\s){{1,3}}{_WORDED}\s{_HOUSE}"
-    rf"|\d{{1,4}}[A-Za-z]?\s(?:{_NAME}\s){{1,3}}(?:Street|Road|Avenue|Lane|Square|Terrace|Drive|Boulevard))\b(?:,\s(?:\d{{3,6}}\s)?[^\W\d_]{{3,}})?)"
+    rf"\b(?:{_PREFIXED}\s(?:{_SMALL}\s)?{_NAME}(?:\s(?:{_SMALL}\s)?{_NAME}){{0,3}},?\s(?:nr\.?\s|n[º°]\s)?{_HOUSE}"
+    rf"|(?:{_NAME}\s)?(?![a-zß-ÿ]){_SUFFIXED}\s{_HOUSE}|(?:{_NAME}\s){{1,2}}{_WORDED}\s{_HOUSE}"
+    rf"|\d{{1,4}}[A-Za-z]?\s(?:{_NAME}\s){{1,3}}(?:Street|Road|Avenue|Lane|Square|Terrace|Drive|Boulevard))\b{_LOCALITY}"
 )

@@ -19,6 +19,7 @@ from resolution.mentions.mention import Mention
 
 LUMA = np.array([0.299, 0.587, 0.114], dtype=np.float32)
 POINTS, LOWEST, PASSES = 64, 16, 2
+SMALLEST, FLAT = 5, 1.0  # points, and steps of brightness out of 255: what shows less has no hash but zeros
 LARGEST = 1024  # larger pictures are shrunk first: finer detail does not reach the lowest frequencies
 DULL = 48  # of 256 bits: a hash with fewer ones or zeros comes from a blank picture, which is no one's
 Plane = NDArray[np.float32]
@@ -57,6 +58,8 @@ def pdq(path: Path) -> str:
 
 
 def _hash(luminance: Plane) -> str:
+    if min(luminance.shape) < SMALLEST or np.ptp(luminance) < FLAT:
+        return "0" * 64
     smooth = luminance
     for _ in range(PASSES):
         smooth = _box(_box(smooth, _window(smooth.shape[1])).T, _window(smooth.shape[0])).T

@@ -28,6 +28,5 @@ def _spelled(word: str) -> str:
 
 
 def phone(number: str) -> str:
-    """A directory's number in E.164; a directory writes numbers with their country."""
-    digits = "".join(str(int(c)) for c in number if c.isdigit())
-    return f"+{digits.removeprefix('00')}"
+    """The digits of a number that no numbering plan knows, written as if they began with a country's."""
+    return f"+{''.join(str(int(c)) for c in number if c.isdigit()).removeprefix('00')}"

@@ -47,7 +47,7 @@ def signature(name: str) -> tuple[str, ...]:
 @lru_cache(maxsize=20_000)
 def _misspelt_kind(word: str) -> str | None:
     near = (kind for kind in LONG_KINDS if DamerauLevenshtein.distance(word, kind, score_cutoff=1) <= 1) if len(word) >= FUZZY - 1 else ()
-    return STREET_KINDS.get(min(near, default=""))
+    return STREET_KINDS.get(min(near, default="", key=lambda kind: (kind[0] != word[0], kind)))
 
 
 def _key(words: list[str]) -> str:

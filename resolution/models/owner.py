@@ -15,15 +15,15 @@ import pyarrow as pa
 from splink import SettingsCreator, block_on
 from splink.comparison_level_library import CustomLevel, ElseLevel, ExactMatchLevel, NullLevel
 from splink.comparison_library import CustomComparison
+from splink.internals.blocking_rule_creator import BlockingRuleCreator
 
 from resolution.mentions.streets import street_of
 from resolution.models.address import Levels, house_of
 
 ENTITY_TYPE = "owner"
-KEYS = 5
-TEXTS = ("name", "turned", "letters", "marks", "short_0", "short_1", "premises", "unit", "market", *(f"key_{n}" for n in range(KEYS)))
+TEXTS = ("name", "turned", "letters", "marks", "short_0", "short_1", "initials", "premises", "unit", "market")
 COLUMNS = (*((name, pa.string()) for name in TEXTS), ("words", pa.list_(pa.string())), *((name, pa.float64()) for name in ("tf_name", "tf_premises", "tf_market")))
-training_rules = ("key_0",)
+training_rules: tuple[str, ...] = ()  # what a name is worth is counted, and counts are nothing that expectation maximisation sees
 PRIOR = 0.01
 INITIAL = 1 / 12  # the effective number of first letters
 WRITINGS = 3  # forms that one owner has at one place, where there is more than one to compare
@@ -37,14 +37,20 @@ def settings() -> SettingsCreator:
     return SettingsCreator(
         link_type="dedupe_only",
         comparisons=[_name(), _premises(), _market(), _unit()],
-        blocking_rules_to_generate_predictions=[block_on(f"key_{n}") for n in range(KEYS)],
+        blocking_rules_to_generate_predictions=_blocks(),
         probability_two_random_records_match=PRIOR,
     )
 
 
+def _blocks() -> list[BlockingRuleCreator | dict[str, Any]]:
+    return [block_on("premises", "initials"), block_on("premises", "words", arrays_to_explode=["words"]), block_on("name")]
+
+
 def blocking_keys(detail: Mapping[str, Any]) -> tuple[str, ...]:
     """Of two writings of one owner, one of: premises and initials, premises and a word of the name, full name."""
-    return tuple(f"{place}|{key}" for place, key in enumerate(_keys(detail)) if key)
+    name, premises = str(detail.get("name") or ""), _premises_key(detail)
+    parts = (_initials(name), *(word for word in name.split() if len(word) > 1)) if premises else ()
+    return (*(f"{premises}|{part}" for part in parts), *([name] if " " in name else []))
 
 
 def frequency_keys(detail: Mapping[str, Any]) -> tuple[str, ...]:
@@ -57,13 +63,13 @@ def frequency_keys(detail: Mapping[str, Any]) -> tuple[str, ...]:
 def record(normalised: str, detail: Mapping[str, Any], frequency: Mapping[str, int]) -> dict[str, Any]:
     """The name as one string and with each word in turn as its initial, and where it is registered."""
     name, premises = str(detail.get("name") or ""), _premises_key(detail)
-    keys = {f"key_{place}": key for place, key in enumerate(_keys(detail))}
     short = _initialled(name)
     return {
         "name": name or None,
         "turned": " ".join(reversed(name.split())) or None,
         "letters": " ".join(sorted("".join(sorted(word)) for word in name.split())) or None,
-        "marks": " ".join(word for word in name.split() if len(word) == 1 or any(c.isdigit() for c in word)) or None,
+        "initials": _initials(name) or None,
+        "marks": " ".join(word for word in name.split() if len(word) == 1 or any(c.isdigit() for c in word)),
         "short_0": short[0],
         "short_1": short[-1],
         "premises": premises,
@@ -73,7 +79,6 @@ def record(normalised: str, detail: Mapping[str, Any], frequency: Mapping[str, i
         "tf_market": ELSEWHERE * PRIOR * 2.0 ** frequency.get("total:owner", 0),
         "tf_name": _chance_of_name(name, frequency),
         "tf_premises": min(0.5, PRIOR * _owners_at(premises, frequency)) if premises else None,
-        **keys,
     }
 
 
@@ -112,15 +117,8 @@ def _premises_key(detail: Mapping[str, Any]) -> str | None:
     return f"{detail.get('city') or ''}|{house}|{name[:1]}" if name and house else None
 
 
-def _keys(detail: Mapping[str, Any]) -> tuple[str | None, ...]:
-    name, premises = str(detail.get("name") or ""), _premises_key(detail)
-    words = [word for word in name.split() if len(word) > 1][:3]
-    parts = [_initials(name), *words, *[None] * (3 - len(words))]
-    return (*(f"{premises}|{part}" if premises and part else None for part in parts), name if " " in name else None)
-
-
 def _name() -> CustomComparison:
-    marked = "coalesce(marks_l, '') = coalesce(marks_r, '')"  # "Branch B" is no misspelt "Branch C"
+    marked = "marks_l = marks_r"  # "Branch B" is no misspelt "Branch C"
     apart = "least(damerau_levenshtein(name_l, name_r), damerau_levenshtein(name_l, turned_r))"  # an error moves a word's place in the alphabet
     one = f"(letters_l = letters_r or ({apart} <= 1 and least(length(name_l), length(name_r)) >= 7)) and {marked}"
     two = f"{marked} and {apart} <= 2 and least(length(name_l), length(name_r)) >= 10"
