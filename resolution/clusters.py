@@ -17,7 +17,8 @@ import pyarrow as pa
 
 from resolution.region import Decision
 
-UNSCORED_MATCH_WEIGHT = -5.0  # blocking passed the pair over: anything from -3 to -10 gives nearly the same clusters
+UNSCORED_MATCH_WEIGHT = -5.0  # where blocking holds nearly every true pair: anything from -3 to -10 gives nearly the same clusters
+AGAINST, FOR = -0.5, 5.0  # bits from the threshold that one pair counts at most, of a model of which nothing is known
 
 Neighbours = list[dict[int, float]]
 
@@ -28,17 +29,24 @@ def cluster_pairs(
     *,
     decisions: Sequence[Decision] = (),
     threshold_match_probability: float = 0.5,
-    unscored_match_weight: float = UNSCORED_MATCH_WEIGHT,
+    unscored_match_weight: float | None = None,
 ) -> pa.Table:
     """Cluster records by Splink's predictions.
 
     `pairs` has unique_id_l, unique_id_r and match_weight (bits); pairs with records not in `record_ids` are left out. The answer has one
     row a record, sorted: unique_id, and cluster_id, which is the smallest unique_id of its cluster.
+
+    Without `unscored_match_weight` no single pair decides: where values are missing, blocking passes over true pairs and single weights
+    are far off, so every pair counts from `AGAINST` to `FOR` bits beside the threshold, an unscored one `AGAINST`. With it, weights count
+    in full: for pairs of which nearly every true one was scored.
     """
     ids = sorted(set(record_ids))
     weights = _weights(pairs, {record: number for number, record in enumerate(ids)})
     constraints = _constraints(decisions, {record: number for number, record in enumerate(ids)})
     threshold = math.log2(threshold_match_probability / (1.0 - threshold_match_probability))
+    if unscored_match_weight is None:
+        weights = [(left, right, min(max(weight, threshold + AGAINST), threshold + FOR)) for left, right, weight in weights]
+        unscored_match_weight = threshold + AGAINST
     roots = _Agglomeration(len(ids), weights, constraints, threshold, unscored_match_weight).run()
     return pa.table({"unique_id": pa.array(ids, pa.string()), "cluster_id": pa.array([ids[root] for root in roots], pa.string())})
 

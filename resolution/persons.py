@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from itertools import chain, combinations
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from resolution import person_records
-from resolution.clusters import cluster_pairs
-from resolution.linkage import Scorer, pair_table
+from resolution.clusters import UNSCORED_MATCH_WEIGHT, cluster_pairs
+from resolution.linkage import Model, Scorer, pair_table
 from resolution.models import person
 from resolution.region import Region, ResolvedAd, ScoredPair
 
 WHOLE_JOINT = 60  # ads that anything but pictures joins: up to here every pair is compared; 1,770 pairs
 WHOLE_BLOCK = 60  # ads that share a value: in a larger block the value tells nobody apart
+JOINED = 0.7  # mean match probability, uncalibrated, at which ads join: from 0.5 to 0.8 hardly anything moves, and wrong merges cost more
 KEPT_WEIGHT = -10.0  # bits: pairs below are of no use to anyone
 
 
@@ -37,12 +39,14 @@ def frequency_keys(ad: ResolvedAd) -> tuple[str, ...]:
 def resolve_persons(region: Region, scorer: Scorer) -> Persons:
     """Compare and cluster the ads of a region; every ad belongs to exactly one person."""
     records = person_records.build(region)
-    pairs = candidate_pairs(records)
-    scored = scorer.score(person.ENTITY_TYPE, records, pair_table(pairs))
+    scored = scorer.score(person.ENTITY_TYPE, records, pair_table(candidate_pairs(records)))
     decisions = [decision for decision in region.decisions if decision.entity_type == person.ENTITY_TYPE]
-    clusters = cluster_pairs(scored, region.ads, decisions=decisions)
-    cluster_of = dict(zip(clusters["unique_id"].to_pylist(), clusters["cluster_id"].to_pylist(), strict=True))
-    kept = _scored_pairs(scored)
+    clusters = cluster_pairs(
+        scored, region.ads, decisions=decisions, threshold_match_probability=JOINED, unscored_match_weight=UNSCORED_MATCH_WEIGHT
+    )
+    ads, keys = (map(str, clusters[name].to_pylist()) for name in ("unique_id", "cluster_id"))
+    cluster_of = dict(zip(ads, keys, strict=True))
+    kept = _scored_pairs(scored, scorer.model)
     return Persons(cluster_of, kept, _probabilities(cluster_of, kept))
 
 
@@ -64,9 +68,10 @@ def candidate_pairs(records: pa.Table) -> list[tuple[str, str]]:
     return sorted({pair for ads in chain(whole, parts, shown) for pair in combinations(sorted(ads), 2)})
 
 
-def _scored_pairs(scored: pa.Table) -> tuple[ScoredPair, ...]:
-    columns = (scored.column(name).to_pylist() for name in ("unique_id_l", "unique_id_r", "match_weight", "match_probability"))
-    return tuple(ScoredPair(*row) for row in zip(*columns, strict=True) if row[2] >= KEPT_WEIGHT)
+def _scored_pairs(scored: pa.Table, model: Model) -> tuple[ScoredPair, ...]:
+    worth = scored.filter(pc.field("match_weight") >= KEPT_WEIGHT)
+    columns = (worth[name].to_pylist() for name in ("unique_id_l", "unique_id_r", "match_weight"))
+    return tuple(ScoredPair(left, right, weight, model.probability(person.ENTITY_TYPE, weight)) for left, right, weight in zip(*columns, strict=True))
 
 
 def _probabilities(cluster_of: Mapping[str, str], pairs: Iterable[ScoredPair]) -> dict[str, float]:
