@@ -126,8 +126,10 @@ def join(kind: str, form_keys: Iterable[str], pairs: pa.Table, decisions: Sequen
         label_of: Mapping[str, Any] = _pictures(keys, pairs, decisions)
     else:
         bound = [*decisions, *_kept_apart(kind, pairs)]
-        full = {"threshold_match_probability": JOINED, "unscored_match_weight": clusters.UNSCORED_MATCH_WEIGHT}
-        joined = clusters.cluster_pairs(pairs, keys, decisions=bound, **full)
+        unscored = clusters.UNSCORED_MATCH_WEIGHT
+        joined = clusters.cluster_pairs(
+            pairs, keys, decisions=bound, threshold_match_probability=JOINED, unscored_match_weight=unscored
+        )
         label_of = dict(zip(map(str, joined["unique_id"].to_pylist()), joined["cluster_id"].to_pylist(), strict=True))
     smallest: dict[Any, str] = {}
     for key in keys:
