@@ -37,7 +37,7 @@ from service.graph.store import (
 )
 from service.graph.surroundings import NO_FURTHER, around
 
-MAX_RANKED = 1_000  # matches that a search ranks
+MAX_RANKED = 500  # matches that a search ranks
 MAX_CANDIDATES = 200  # persons compared for moving along
 
 T = TypeVar("T")
@@ -92,7 +92,7 @@ class Answers(ABC):
         return self.read(lambda reader: _network(reader, id))
 
     def search(self, query: SearchQuery, cursor: str | None = None, limit: int = 100) -> Page[Hit]:
-        """What matches, best first; among more than 1,000 matches the store chooses which are ranked."""
+        """What matches, best first; among more than 500 matches the store chooses which are ranked."""
         (start,) = cursors.decode(cursor, int) or (0,)
         begin = max(start, 0)
         hits, more = self.read(lambda reader: _search(reader, query, begin, begin + limit))
@@ -282,7 +282,7 @@ def _ranked(reader: Reader, query: SearchQuery) -> tuple[Wish, list[tuple[str, f
     if query.phones or query.email or query.handle:
         exact, found = _by_value(reader, query)
         return wish, searching.rank((searching.candidate(node) for node in found if searching.passes(node, wish)), wish, exact)
-    nothing = not wish.words and not wish.facets and not (query.since or query.until)
+    nothing = not wish.words and not wish.facets and wish.types is None and not (query.since or query.until)
     if nothing or inside == []:
         return wish, []
     return wish, searching.rank(reader.full_text(wish, MAX_RANKED), wish)
@@ -316,8 +316,7 @@ def _handles(reader: Reader, handle: str | None) -> tuple[str, ...]:
     folded = (handle or "").strip().lstrip("@").lower()
     if not folded or ":" in folded:
         return (folded,) if folded else ()
-    kind = (indexing.facet("type", "handle"),)
-    found = reader.full_text(Wish(tuple(indexing.words(folded)), (kind,), Period.of(None, None)), MAX_RANKED)
+    found = reader.full_text(Wish(tuple(indexing.words(folded)), (), Period.of(None, None), frozenset({"handle"})), MAX_RANKED)
     held = [str(node.properties.get("value")) for node in reader.nodes([one.id for one in found]).values()]
     return tuple(sorted(value for value in held if value.split(":", 1)[-1] == folded))
 

@@ -11,10 +11,8 @@ import orjson
 from service.graph import indexing
 from service.graph.paths import Adjacent
 from service.graph.queries import sql
-from service.graph.reader import Box, Candidate, NetworkWish, Period, Reach, SeriesWish, Wish
+from service.graph.reader import ALWAYS, NEVER, Box, Candidate, NetworkWish, Period, Reach, SeriesWish, Wish
 from service.graph.store import Appearance, MapCell, Node, Relationship, Stay
-
-MOST_WEIGHED = 5_000  # matches that FTS5 weighs in a few milliseconds; of more, the latest entities and ads are taken
 
 
 class EmbeddedReader:
@@ -95,16 +93,21 @@ class EmbeddedReader:
         return [(_node(row[:4]), row[4]) for row in found]
 
     def full_text(self, wish: Wish, limit: int) -> list[Candidate]:
-        """Nodes that hold every word and one facet of each group."""
-        match = _match(wish.words, wish.facets or ([] if wish.words else [["type*"]]))
-        if wish.words and self.rows("matches", match=match, limit=MOST_WEIGHED + 1).fetchone()[0] <= MOST_WEIGHED:
-            return self._candidates("full_text", match, wish, limit)
-        groups = [f'{match} AND facets : "{group}"' for group in (indexing.ENTITIES, indexing.ADS)] if wish.words else [match]
-        return [found for group in groups for found in self._candidates("latest", group, wish, limit // len(groups))]
+        """Nodes that hold every word and one facet of each group, entities before ads."""
+        of_ads = wish.types is None or "ad" in wish.types
+        others = None if wish.types is None else tuple(sorted(indexing.facet("type", type) for type in wish.types - {"ad"}))
+        found: list[Candidate] = []
+        if others is None or others:
+            found += self._candidates("full_text_of_entities", _match(wish.words, (*wish.facets, *([others] if others else []))), wish, limit)
+        if of_ads and len(found) < limit:
+            found += self._candidates("full_text_of_ads", _match(wish.words, wish.facets), wish, limit - len(found))
+        return found
 
     def _candidates(self, name: str, match: str, wish: Wish, limit: int) -> list[Candidate]:
-        located, period = wish.near is not None, wish.period
-        return list(map(Candidate._make, self.rows(name, match=match, located=located, since=period.since, until=period.until, limit=limit)))
+        since, until = wish.period.since, wish.period.until
+        always = (since, until) == (ALWAYS, NEVER)
+        rows = self.rows(name, match=match, located=wish.near is not None, always=always, since=since, until=until, limit=limit)
+        return list(map(Candidate._make, rows))
 
     def places(self, country: str | None, city: str | None, box: Box | None) -> list[tuple[str, float | None, float | None]]:
         """Places with their coordinates, by id."""
@@ -199,5 +202,5 @@ def _match(words: Sequence[str], facets: Sequence[Sequence[str]]) -> str:
     """An FTS5 expression; words and facets are letters and digits only, so quoting needs no escapes."""
     parts = [f'search : "{word}"' for word in words[:-1]]
     parts.extend(f'search : "{word}" *' for word in words[-1:])
-    parts.extend("facets : (" + " OR ".join(f'"{facet}"' if facet[-1] != "*" else f'"{facet[:-1]}" *' for facet in group) + ")" for group in facets)
-    return " AND ".join(parts)
+    parts.extend("facets : (" + " OR ".join(f'"{facet}"' for facet in group) + ")" for group in facets)
+    return " AND ".join(parts) or 'facets : "type" *'

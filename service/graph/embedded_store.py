@@ -24,6 +24,7 @@ SCHEMA_VERSION = "1"
 REBUILD_BATCH = 10_000
 BUSY_SECONDS = 30.0
 PAGES = ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL", "PRAGMA cache_size = -16000", "PRAGMA mmap_size = 4294967296")
+FULL_TEXT = ("words", "texts")
 OF_NODE = ("detail", "ad", "place", "network", "trait")  # tables beside `node` that are keyed by it
 
 T = TypeVar("T")
@@ -86,7 +87,8 @@ class EmbeddedStore(Answers):
             keys = itertools.count(1)
             for chunk in _chunks(nodes):
                 self._insert_nodes([(next(keys), node) for node in chunk])
-            self._writer.execute(sql("insert_all_words"))
+            for table in FULL_TEXT:
+                self._writer.execute(sql(f"insert_all_{table}"))
             for part in _chunks(relationships):
                 self._write_relationships(part)
             self._run_script("indexes")
@@ -104,7 +106,8 @@ class EmbeddedStore(Answers):
     def purge(self) -> None:
         """Rewrite the index, the file and the write-ahead log, so that no removed value stays in them."""
         with self._writing:
-            self._writer.execute("INSERT INTO words (words) VALUES ('optimize')")
+            for table in FULL_TEXT:
+                self._writer.execute(sql(f"optimize_{table}"))
             self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             self._writer.execute("VACUUM")
             self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -189,8 +192,7 @@ class EmbeddedStore(Answers):
 
     def _forget(self, keys: str) -> None:
         """Remove what stands beside nodes, the full-text index first: it must be told what it held."""
-        self._writer.execute(sql("delete_words"), {"keys": keys})
-        for table in OF_NODE:
+        for table in (*FULL_TEXT, *OF_NODE):
             self._writer.execute(sql(f"delete_{table}"), {"keys": keys})
 
     def _write_nodes(self, nodes: Sequence[Node]) -> None:
@@ -204,7 +206,8 @@ class EmbeddedStore(Answers):
         fresh = itertools.count(max([last, *held.values()]) + 1)
         keyed = [(held[node.id] if node.id in held else next(fresh), node) for node in nodes]
         self._insert_nodes(keyed)
-        self._writer.execute(sql("insert_words"), {"keys": _json([key for key, _ in keyed])})
+        for table in FULL_TEXT:
+            self._writer.execute(sql(f"insert_{table}"), {"keys": _json([key for key, _ in keyed])})
 
     def _insert_nodes(self, keyed: Sequence[tuple[int, Node]]) -> None:
         run = self._writer.executemany
@@ -259,7 +262,7 @@ def _node_row(key: int, node: Node) -> tuple[Any, ...]:
 def _detail_row(key: int, node: Node) -> tuple[Any, ...]:
     facets = " ".join(indexing.facets(node))
     ads, record = float(node.properties.get("ads") or 0), node.properties.get("record")
-    return key, node.label, ads, properties_of(node, indexing.HIDDEN), indexing.search_words(node), facets, record
+    return key, node.type == "ad", node.label, ads, properties_of(node, indexing.HIDDEN), indexing.search_words(node), facets, record
 
 
 def _ad_row(key: int, node: Node) -> tuple[Any, ...]:

@@ -17,8 +17,6 @@ from service.graph.store import Node
 MAX_WORDS = 4_000  # of one node: an ad's text is far shorter, a golden record of a hub may not be
 HIDDEN = ("record", "search")  # properties that ordinary answers leave out
 
-ENTITIES, ADS = "groupentities", "groupads"  # facets that part ads from all else
-
 _WORD = re.compile(r"[a-z0-9]+")
 
 
@@ -40,7 +38,7 @@ def search_words(node: Node) -> str:
 
 def facets(node: Node) -> list[str]:
     """The facets of a node, sorted."""
-    found = {facet("type", node.type), ADS if node.type == "ad" else ENTITIES}
+    found = {facet("type", node.type)}
     found.update(facet("country", country) for country in countries(node))
     found.update(facet("city", " ".join(words(city))) for city in cities(node))
     found.update(facet("place", place) for place in places(node))

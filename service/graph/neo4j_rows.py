@@ -125,9 +125,10 @@ def ends_of(type: str) -> str:
     return ENDS.get(type, "entity_entity")
 
 
-def lucene(words: Sequence[str], facets: Sequence[Sequence[str]]) -> str:
+def lucene(words: Sequence[str], facets: Sequence[Sequence[str]], types: frozenset[str] | None) -> str:
     """A Lucene query; words and facets are letters and digits only, but for AND, OR, NOT, which are upper case, so nothing needs escapes."""
     parts = [f"+search:{word}" for word in words[:-1]]
     parts.extend(f"+(search:{word} search:{word}*)" for word in words[-1:])
-    parts.extend("+facets:(" + " ".join(group) + ")" for group in facets)
+    kinds = [] if types is None else [sorted(indexing.facet("type", type) for type in types)]
+    parts.extend("+facets:(" + " ".join(group) + ")" for group in (*facets, *kinds))
     return " ".join(parts) or "*:*"

@@ -98,6 +98,7 @@ class Wish:
     words: tuple[str, ...]
     facets: tuple[tuple[str, ...], ...]
     period: Period
+    types: frozenset[str] | None = None
     near: tuple[float, float, float] | None = None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 
 from service.graph import indexing
 from service.graph.reader import Box, Candidate, Period, Wish
@@ -23,15 +24,13 @@ def wish(query: SearchQuery, places: Collection[str] | None) -> Wish:
     """The words that must all be there and the groups of facets of which one must be; `places` are those in the circle asked for."""
     wanted = [*indexing.words(query.name or ""), *indexing.words(query.q or "")]
     groups: list[tuple[str, ...]] = []
-    if query.types is not None:
-        groups.append(tuple(sorted(indexing.facet("type", type) for type in query.types)))
     if query.country:
         groups.append((indexing.facet("country", query.country),))
     if query.city:
         groups.append(city_facets(query.city))
     if places is not None:
         groups.append(tuple(sorted(indexing.facet("place", place.removeprefix("place:")) for place in places)))
-    return Wish(tuple(dict.fromkeys(wanted)), tuple(groups), Period.of(query.since, query.until), query.near)
+    return Wish(tuple(dict.fromkeys(wanted)), tuple(groups), Period.of(query.since, query.until), query.types, query.near)
 
 
 def city_facets(city: str) -> tuple[str, ...]:
@@ -50,6 +49,7 @@ def passes(node: Node, wish: Wish) -> bool:
         held.issuperset(wish.words[:-1])
         and (not wish.words or any(word.startswith(wish.words[-1]) for word in held))
         and all(own & set(group) for group in wish.facets)
+        and (wish.types is None or node.type in wish.types)
         and (seen_to is None or seen_to >= wish.period.since)
         and (seen_from is None or seen_from <= wish.period.until)
     )
@@ -79,7 +79,7 @@ def _is_near(found: Candidate, wish: Wish) -> bool:
 
 def _score(found: Candidate, wish: Wish, exact: bool) -> float:
     """What was found by value, then labels that equal, begin with or hold the words, then texts; of each the much seen."""
-    label, wanted = indexing.words(found.label), list(wish.words)
+    label, wanted = _words_of(found.label), wish.words
     if exact:
         level = 5.0
     elif not wanted:
@@ -118,7 +118,13 @@ def _fragment(name: str, text: str, wanted: Sequence[str]) -> Highlight | None:
 
 
 def _matches(raw: str, wanted: Sequence[str]) -> bool:
-    return any(word in wanted or word.startswith(wanted[-1]) for word in indexing.words(raw))
+    return any(word in wanted or word.startswith(wanted[-1]) for word in _words_of(raw))
+
+
+@lru_cache(maxsize=65_536)
+def _words_of(text: str) -> tuple[str, ...]:
+    """As `indexing.words`; labels and the words of texts come again and again."""
+    return tuple(indexing.words(text))
 
 
 def box(near: tuple[float, float, float]) -> Box:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,31 +9,6 @@ import pytest
 
 from service.graph.embedded_store import EmbeddedStore
 from service.graph.neo4j_store import Neo4jStore
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
-import neo4j_server
-
-
-@pytest.fixture(scope="session")
-def neo4j_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str, str]]:
-    """URI, user and password; skipped with a reason where none can be had, except in CI."""
-    if uri := os.environ.get("NEO4J_URI"):
-        yield uri, os.environ.get("NEO4J_USER", "neo4j"), os.environ.get("NEO4J_PASSWORD", "")
-        return
-    try:
-        neo4j_server.provide()
-    except neo4j_server.NotProvided as exc:
-        if os.environ.get("CI") == "true":
-            raise
-        pytest.skip(f"Neo4j's contract tests did not run: {exc}")
-    server = neo4j_server.disposable(tmp_path_factory.mktemp("neo4j"))
-    started = server.start()
-    try:
-        server.wait(started)
-        yield server.uri, "neo4j", server.password
-    finally:
-        neo4j_server.stop(started)
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,7 @@ from service.graph.states import node_digest, relationship_digest
 from service.graph.store import ENTITY_TYPES, NODE_TYPES, Area, Batch, GraphStore, Limits, LinkQuery, NetworkFilter, SearchQuery
 
 Both = tuple[EmbeddedStore, Neo4jStore]
-SLOW = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+SLOW = settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 ENDS = [id for type in (*ENTITY_TYPES, "ad") for id in ids_of(type)]
 types = st.none() | st.frozensets(st.sampled_from(NODE_TYPES), min_size=1, max_size=6)
 days = st.none() | st.sampled_from(DAYS) | st.sampled_from([day[:10] for day in DAYS])
@@ -112,7 +112,7 @@ def test_any_history_leaves_the_last_state(both: Both, before: Graph, after: Gra
         assert sorted(map(relationship_digest, store.dump_relationships())) == sorted(map(relationship_digest, relationships))
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(graph=graphs(), query=link_queries, ends=st.tuples(st.sampled_from(ENDS), st.sampled_from(ENDS)))
 def test_paths_are_the_best(embedded_store: EmbeddedStore, graph: Graph, query: LinkQuery, ends: tuple[str, str]) -> None:
     embedded_store.clear()

@@ -42,7 +42,7 @@ def fresh(store: GraphStore) -> GraphStore:
     return store
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(states=graphs().flatmap(lambda first: graphs().map(lambda second: (first, second))))
 def test_projection_is_exact_whatever_happened_before(
     records: RecordStore, embedded_store: EmbeddedStore, neo4j_store: Neo4jStore, states: tuple[Graph, Graph]

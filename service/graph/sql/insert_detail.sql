@@ -1,1 +1,1 @@
-INSERT INTO detail (key, label, ads, properties, search, facets, record) VALUES (?, ?, ?, ?, ?, ?, ?)
+INSERT INTO detail (key, of_ad, label, ads, properties, search, facets, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?)

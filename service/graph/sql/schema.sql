@@ -5,9 +5,13 @@ CREATE TABLE IF NOT EXISTS node (
   key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL, hub INTEGER NOT NULL, value TEXT, first_seen TEXT, last_seen TEXT
 );
 CREATE TABLE IF NOT EXISTS detail (
-  key INTEGER PRIMARY KEY, label TEXT NOT NULL, ads REAL NOT NULL, properties TEXT NOT NULL, search TEXT NOT NULL, facets TEXT NOT NULL, record TEXT
+  key INTEGER PRIMARY KEY, of_ad INTEGER NOT NULL, label TEXT NOT NULL, ads REAL NOT NULL, properties TEXT NOT NULL, search TEXT NOT NULL, facets TEXT NOT NULL, record TEXT
 );
-CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(search, facets, content='detail', content_rowid='key', tokenize='ascii', columnsize=0);
+-- Full text of ads and of all else stands apart: lists of the rare need not be sought in those of the common.
+CREATE VIEW IF NOT EXISTS of_entities AS SELECT key, search, facets FROM detail WHERE NOT of_ad;
+CREATE VIEW IF NOT EXISTS of_ads AS SELECT key, search, facets FROM detail WHERE of_ad;
+CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(search, facets, content='of_entities', content_rowid='key', tokenize='ascii', columnsize=0);
+CREATE VIRTUAL TABLE IF NOT EXISTS texts USING fts5(search, facets, content='of_ads', content_rowid='key', tokenize='ascii', columnsize=0);
 CREATE TABLE IF NOT EXISTS relationship (
   source INTEGER NOT NULL, scope INTEGER NOT NULL, target INTEGER NOT NULL, type TEXT NOT NULL,
   probability REAL, ads INTEGER NOT NULL, first_seen TEXT, last_seen TEXT,
