@@ -21,7 +21,7 @@ import openpyxl
 import pyarrow.parquet as pq
 import pytest
 
-CLEW = [sys.executable, "-c", "from service.cli.main import main; main()"]
+CLEW = [str(Path(sys.executable).with_name("clew"))]
 SAMPLE = Path(__file__).parents[2] / "service" / "sample"
 CLEAN = {name: value for name, value in os.environ.items() if not name.startswith(("CLEW_", "NEO4J_"))}
 
