@@ -15,6 +15,7 @@ from typing import Any
 import orjson
 
 from resolution import linkage
+from resolution.standing import WORTH_ESTIMATING, giant, quality
 from resolution.steps.graph import write_hubs, write_similar, write_world
 from resolution.steps.hubs import label_items
 from resolution.steps.items import DECIDED, read_numbers, take_items
@@ -94,7 +95,9 @@ def _finish(work: Work, items: int) -> Run:
     store.set_meta("position", str(work.position))
     store.run("stamp_batches", {"run_id": work.run_id})
     entities = sorted(i for i in work.entities if not i.startswith("network-"))
-    figures = {"items": items, "changed": len(work.items), "removed": len(work.gone), "changes": work.changes}
+    figures: dict[str, Any] = {"items": items, "changed": len(work.items), "removed": len(work.gone), "changes": work.changes}
+    if items >= WORTH_ESTIMATING:
+        figures |= {"quality": quality(store), "giant_component": giant(store)}
     store.insert("runs", {
         "run_id": [work.run_id], "number": [work.number], "started_at": [work.started], "ended_at": [now()],
         "model_version": [work.model.version], "scope": ["full" if work.full else "changed"], "figures": [orjson.dumps(figures).decode()],

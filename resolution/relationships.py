@@ -162,10 +162,10 @@ def _persons(
                 together[value].extend(shown)
             for day, place in resolved.profiles[ad]["places"]:
                 stays[place].append(Shown(ad, moment(day), moment(day), place, 1.0))
-        for value, shown in together.items():
-            rows.relate(person_id, FROM_PERSON[value.partition(":")[0]], resolved.value_ids[value], shown)
-        for place, shown in stays.items():
-            rows.relate(person_id, "SEEN_IN", f"place:{place}", shown)
+        for value, sighted in together.items():
+            rows.relate(person_id, FROM_PERSON[value.partition(":")[0]], resolved.value_ids[value], sighted)
+        for place, stayed in stays.items():
+            rows.relate(person_id, "SEEN_IN", f"place:{place}", stayed)
 
 
 def entity(rows: Rows, entity_id: str, kind: str, found: tuple[str, dict[str, Any], dict[str, Any]], network_id: str | None) -> None:
@@ -196,7 +196,7 @@ def _values(rows: Rows, resolved: Resolved, in_network: Mapping[str, str]) -> No
 
 def _subscriptions(rows: Rows, resolved: Resolved) -> None:
     registered: dict[tuple[str, str, str], list[Shown]] = defaultdict(list)
-    for item, profile in resolved.profiles.items():
+    for profile in resolved.profiles.values():
         if not profile.get("row"):
             continue
         held = {m["kind"]: (resolved.value_of.get(form_of(m), form_of(m)), m["raw"]) for m in profile["mentions"]}

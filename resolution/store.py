@@ -267,6 +267,19 @@ class RecordStore(Readings):
         """How many ads and directory rows wait to be resolved."""
         return int(self.rows("count_pending")[0][0])
 
+    @property
+    def model_version(self) -> str:
+        """The version of the model that scores follow."""
+        from resolution.pipeline import current_model
+
+        return current_model(self).version
+
+    def status(self) -> dict[str, Any]:
+        """Counts, hubs, the giant component before and after, and quality as the store estimates it."""
+        from resolution.standing import status
+
+        return status(self)
+
     def delete_ad(self, ad: str) -> bool:
         """Remove an ad's captures; the next resolve works out what it held together. False if no such ad is held."""
         with self.accepting():

@@ -25,15 +25,15 @@ RELATIONSHIP = ("id", "component", "source", "target", "type", "probability", "a
 def replace_rows(work: Work, labels: Collection[str], rows: Rows, owners: Mapping[str, str]) -> None:
     """What the components in `labels` own becomes `rows`; only what differs is written and logged."""
     work.scope(labels)
-    old_nodes = {row[0]: row[1:] for row in work.store.rows("graph_nodes_in_scope")}
-    old_relationships = {row[0]: row[1:] for row in work.store.rows("graph_relationships_in_scope")}
+    old_nodes = {row[0]: row[1:] for row in work.rows("graph_nodes_in_scope")}
+    old_relationships = {row[0]: row[1:] for row in work.rows("graph_relationships_in_scope")}
     new_nodes = {key: (owners[key], *row) for key, row in rows.nodes.items()}
     new_relationships = {key: (owners.get(row[0]) or owners[row[1]], *row) for key, row in rows.relationships.items()}
     # What another component or the hubs owned until now.
     work.scope(new_nodes.keys() - old_nodes.keys())
-    old_nodes.update((row[0], row[1:]) for row in work.store.rows("graph_nodes_by_id"))
+    old_nodes.update((row[0], row[1:]) for row in work.rows("graph_nodes_by_id"))
     work.scope(new_relationships.keys() - old_relationships.keys())
-    old_relationships.update((row[0], row[1:]) for row in work.store.rows("graph_relationships_by_id"))
+    old_relationships.update((row[0], row[1:]) for row in work.rows("graph_relationships_by_id"))
     _write(work, "node", "graph_nodes", NODE, old_nodes, new_nodes)
     _write(work, "relationship", "graph_relationships", RELATIONSHIP, old_relationships, new_relationships)
 
@@ -42,7 +42,7 @@ def replace_given(work: Work, kind: str, keys: Collection[str], new: Mapping[str
     """The nodes or relationships with these ids become `new`; those without a new state are removed."""
     table, columns = ("graph_nodes", NODE) if kind == "node" else ("graph_relationships", RELATIONSHIP)
     work.scope(keys)
-    old = {row[0]: row[1:] for row in work.store.rows(f"{table}_by_id")}
+    old = {row[0]: row[1:] for row in work.rows(f"{table}_by_id")}
     _write(work, kind, table, columns, old, new)
 
 
@@ -51,7 +51,7 @@ def _write(work: Work, kind: str, table: str, columns: tuple[str, ...], old: Map
     # A row that only changed its owner is the same to the graph.
     told = sorted(key for key in moved if key not in old or key not in new or old[key][1:] != new[key][1:])
     work.scope(moved)
-    work.store.run(f"delete_{table}_by_id")
+    work.run(f"delete_{table}_by_id")
     written = [(key, *new[key]) for key in sorted(moved & new.keys())]
     if written:
         work.store.insert(table, dict(zip(columns, map(list, zip(*written, strict=True)), strict=True)))
@@ -112,7 +112,7 @@ def _cohesion(network: Network) -> float:
 def write_hubs(work: Work) -> None:
     """The nodes of values that are hubs, where their holders or figures moved; those of values that are none any more go."""
     work.scope(work.values)
-    touched = {row[0] for row in work.store.rows("all_hubs" if work.full else "hubs_in_scope")} | work.hubs
+    touched = {row[0] for row in (work.store.rows("all_hubs") if work.full else work.rows("hubs_in_scope"))} | work.hubs
     ordered = sorted(touched)
     for start in range(0, len(ordered), CHUNK):
         _write_hubs(work, ordered[start : start + CHUNK])
@@ -120,14 +120,14 @@ def write_hubs(work: Work) -> None:
 
 def _write_hubs(work: Work, values: list[str]) -> None:
     work.scope(values)
-    hubs = {value: Hub(kind, reason, text, orjson.loads(figures)) for value, kind, reason, text, figures in work.store.rows("hubs_in_scope")}
-    dates = {row[0]: row[1:] for row in work.store.rows("dates_in_scope")}
-    forms = _forms(work, dict(work.store.rows("sample_of_holders_in_scope", {"most": MOST_FORMS})))
+    hubs = {value: Hub(kind, reason, text, orjson.loads(figures)) for value, kind, reason, text, figures in work.rows("hubs_in_scope")}
+    dates = {row[0]: row[1:] for row in work.rows("dates_in_scope")}
+    forms = _forms(work, dict(work.rows("sample_of_holders_in_scope", {"most": MOST_FORMS})))
     work.scope(f"{value.partition(':')[0]}|{value}" for value in values)
-    ids = {record.partition("|")[2]: entity_id for record, entity_id in work.store.rows("members_in_scope")}
-    past = {row[0] for row in work.store.rows("former_ids_in_scope")}
+    ids = {record.partition("|")[2]: entity_id for record, entity_id in work.rows("members_in_scope")}
+    past = {row[0] for row in work.rows("former_ids_in_scope")}
     work.scope({*ids.values(), *past})
-    owned = {row[0] for row in work.store.rows("graph_nodes_by_id") if row[1] == HUBS}
+    owned = {row[0] for row in work.rows("graph_nodes_by_id") if row[1] == HUBS}
     rows = Rows()
     for value in sorted(hubs.keys() & ids.keys() & dates.keys()):
         ads, first, last = dates[value]
@@ -137,8 +137,8 @@ def _write_hubs(work: Work, values: list[str]) -> None:
 
 def _forms(work: Work, holders: Mapping[str, list[str]]) -> dict[str, list[tuple[str, str]]]:
     work.scope(item for items in holders.values() for item in items)
-    profiles = {item: orjson.loads(profile) for item, profile in work.store.rows("profiles_in_scope")}
-    value_of = {form: value for value, form in work.store.rows("clustered_in_scope", {"kinds": CLUSTERED})}
+    profiles = {item: orjson.loads(profile) for item, profile in work.rows("profiles_in_scope")}
+    value_of = {form: value for value, form in work.rows("clustered_in_scope", {"kinds": CLUSTERED})}
     forms: dict[str, list[tuple[str, str]]] = {}
     for value, items in holders.items():
         mentions = [m for item in sorted(items) for m in profiles[item]["mentions"]]
@@ -150,7 +150,7 @@ def write_world(work: Work) -> None:
     """The nodes of places and sites: there as long as an ad is."""
     keys = sorted(work.keys)
     work.scope(keys)
-    counts = dict(work.store.rows("counts_in_scope"))
+    counts = dict(work.rows("counts_in_scope"))
     nodes = {}
     for key in keys:
         if counts.get(key, 0) > 0:
@@ -167,8 +167,8 @@ def write_similar(work: Work) -> None:
     touched = sorted(v for v in work.values if v.startswith("image:"))
     for start in range(0, len(touched), CHUNK):
         work.scope(touched[start : start + CHUNK])
-        near = work.store.rows("similar_in_scope")
-        old = {row[0] for row in work.store.rows("similar_rows_in_scope")}
+        near = work.rows("similar_in_scope")
+        old = {row[0] for row in work.rows("similar_rows_in_scope")}
         new = {}
         for left, right, probability in near:
             low, high = sorted((left, right))

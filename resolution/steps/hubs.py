@@ -55,14 +55,14 @@ def _values_of(work: Work, labelled: dict[str, str], *kinds: str) -> set[str]:
     if not labelled or work.full:
         return set()
     work.scope(labelled)
-    return {value for _, value, kind in work.store.rows("values_of_items_in_scope") if kind in kinds}
+    return {value for _, value, kind in work.rows("values_of_items_in_scope") if kind in kinds}
 
 
 def _judge(work: Work, values: Collection[str]) -> set[str]:
     """Judge values; those through which something may join now or did before."""
     if not work.scope(values):
         return set()
-    before = {row[0]: row[1:] for row in work.store.rows("hubs_in_scope")}
+    before = {row[0]: row[1:] for row in work.rows("hubs_in_scope")}
     after = {}
     for figures in _figures(work):
         hub = judge(figures)
@@ -71,7 +71,7 @@ def _judge(work: Work, values: Collection[str]) -> set[str]:
     changed = {value for value in before.keys() | after.keys() if before.get(value) != after.get(value)}
     work.hubs |= changed
     work.scope(changed)
-    work.store.run("delete_hubs_in_scope")
+    work.run("delete_hubs_in_scope")
     written = [(value, *after[value]) for value in sorted(changed & after.keys())]
     if written:
         work.store.insert("hubs", dict(zip(("value", "kind", "reason", "text", "figures"), map(list, zip(*written, strict=True)), strict=True)))
@@ -80,12 +80,12 @@ def _judge(work: Work, values: Collection[str]) -> set[str]:
 
 def _figures(work: Work) -> Iterable[ValueFigures]:
     """Figures of the values in scope that have holders enough to be a hub."""
-    tenancy = {row[0]: row[1:] for row in work.store.rows("tenancy_in_scope")}
-    imprecise = {row[0] for row in work.store.rows("imprecise_in_scope")}
-    counted = work.store.rows("figures_in_scope")
+    tenancy = {row[0]: row[1:] for row in work.rows("tenancy_in_scope")}
+    imprecise = {row[0] for row in work.rows("imprecise_in_scope")}
+    counted = work.rows("figures_in_scope")
     work.scope(row[0] for row in counted if row[0].startswith("phone:") and row[4] >= STRANGERS_AT_LEAST)
     company: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for value, item, other in work.store.rows("company_in_scope"):
+    for value, item, other in work.rows("company_in_scope"):
         company[value][item].append(other)
     for value, ads, sites, names, identities, cities, groups, lines, first_day, last_day, days in counted:
         kind = value.partition(":")[0]
@@ -103,24 +103,24 @@ def _find_series(work: Work, phones: set[str]) -> None:
     """Score the number series around phones that came or went."""
     if not work.scope(phones):
         return
-    held = {row[0] for row in work.store.rows("held_in_scope")}
-    known = {row[0] for row in work.store.rows("known_numbers_in_scope")}
+    held = {row[0] for row in work.rows("held_in_scope")}
+    known = {row[0] for row in work.rows("known_numbers_in_scope")}
     came, went = held - known, known & (phones - held)
     if not came and not went:
         return
     near = phones
     if not work.full:
         work.scope(came | went)
-        near = {row[0] for row in work.store.rows("numbers_near_scope", {"reach": series.REACH})} | came
+        near = {row[0] for row in work.rows("numbers_near_scope", {"reach": series.REACH})} | came
     work.scope(came | went)
-    work.store.run("delete_numbers_in_scope")
+    work.run("delete_numbers_in_scope")
     work.store.insert("numbers", {"value": sorted(came), "number": [_number(value) for value in sorted(came)]})
     work.scope(near | went)
-    among = near if work.full else {row[0] for row in work.store.rows("numbers_near_scope", {"reach": series.REACH})}
-    before = {tuple(row) for row in work.store.rows("series_in_scope")}
+    among = near if work.full else {row[0] for row in work.rows("numbers_near_scope", {"reach": series.REACH})}
+    before = {tuple(row) for row in work.rows("series_in_scope")}
     found = series.pairs(sorted(near - went), among)
     after = {(p.left, p.right, p.gap, p.expected, p.probability) for p in found}
-    work.store.run("delete_series_in_scope")
+    work.run("delete_series_in_scope")
     if after:
         columns = ("lower", "upper", "gap", "expected", "probability")
         work.store.insert("series", dict(zip(columns, map(list, zip(*sorted(after), strict=True)), strict=True)))
@@ -137,12 +137,12 @@ def _label(work: Work, level: str, moved: set[str]) -> dict[str, str]:
     if not len(items):
         return {}
     work.scope(items)
-    edges = work.store.arrow("joins_in_scope", {"kinds": LEVELS[level]})
-    near = work.store.arrow("series_joins_in_scope", {"least": SERIES_AT_LEAST if level == "component" else SERIES_THAT_TELLS})
+    edges = work.arrow("joins_in_scope", {"kinds": LEVELS[level]})
+    near = work.arrow("series_joins_in_scope", {"least": SERIES_AT_LEAST if level == "component" else SERIES_THAT_TELLS})
     if level == "component":
         near = pa.concat_tables([near, _must_links(work, set(items))])
         work.before = dict(old)
-    groups = _components(items, edges, near)
+    groups = component_numbers(items, edges, near)
     labels = _names(groups, old, f"{level[0]}{work.number}")
     changed = {item: label for item, label in zip(items, labels, strict=True) if old.get(item) != label}
     work.store.run("clear_labels")
@@ -159,15 +159,15 @@ def _affected(work: Work, level: str, moved: set[str]) -> tuple[list[str], dict[
         return [row[0] for row in rows], {row[0]: row[1 + list(LEVELS).index(level)] for row in rows}
     column = list(LEVELS).index(level)
     work.scope(v for v in moved if v.partition(":")[0] in LEVELS[level])
-    partners = {row[0] for row in work.store.rows("holders_of_series_in_scope", {"least": SERIES_AT_LEAST})}
-    near = {row[0] for row in work.store.rows("holders_in_scope")} | partners | work.items
+    partners = {row[0] for row in work.rows("holders_of_series_in_scope", {"least": SERIES_AT_LEAST})}
+    near = {row[0] for row in work.rows("holders_in_scope")} | partners | work.items
     if level == "component":
         near |= work.decided.get("person", set())
         near |= {record for d in decisions_of(work, "person") if (d.left | d.right) & near for record in d.left | d.right}
     work.scope(near)
-    old: dict[str, str | None] = {row[0]: row[1 + column] for row in work.store.rows("labels_in_scope")}
+    old: dict[str, str | None] = {row[0]: row[1 + column] for row in work.rows("labels_in_scope")}
     work.scope({label for label in old.values() if label} | work.labels[level])
-    old.update(work.store.rows(f"items_by_{level}_in_scope"))
+    old.update(work.rows(f"items_by_{level}_in_scope"))
     work.labels[level].update(label for label in old.values() if label)
     return sorted(old), old
 
@@ -178,7 +178,7 @@ def _must_links(work: Work, items: set[str]) -> pa.Table:
     return pa.table({"lower": pa.array([a for a, _ in ties], pa.string()), "upper": pa.array([b for _, b in ties], pa.string())})
 
 
-def _components(items: list[str], edges: pa.Table, near: pa.Table) -> np.ndarray[Any, np.dtype[np.int32]]:
+def component_numbers(items: list[str], edges: pa.Table, near: pa.Table) -> np.ndarray[Any, np.dtype[np.int32]]:
     """Which items hang together: for each, the number of its component."""
     ends = [pa.chunked_array([pa.array(items, pa.string())]), edges["item"], edges["value"], near["lower"], near["upper"]]
     codes = pa.chunked_array([chunk for end in ends for chunk in end.cast(pa.string()).chunks], pa.string()).combine_chunks().dictionary_encode()

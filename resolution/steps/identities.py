@@ -20,12 +20,12 @@ def name_clusters(work: Work, kind: str, clusters: Mapping[str, Collection[str]]
     past, members = _past(work, kind, records)
     first_choice = {new_id(kind, key, lambda _: False) for key in clusters}
     work.scope(first_choice)
-    used = {row[0] for row in work.store.rows("born_in_scope")}
+    used = {row[0] for row in work.rows("born_in_scope")}
     assignment = assign(kind, clusters, past, lambda i: i in used if i in first_choice else work.taken(i))
     holder = {record: assignment.ids[key] for key, held in clusters.items() for record in held}
     moved = {r for r in records if holder.get(r) != past.holder.get(r)}
     work.scope(f"{kind}|{record}" for record in moved)
-    work.store.run("delete_members_in_scope")
+    work.run("delete_members_in_scope")
     written = sorted(moved & holder.keys())
     work.store.insert("members", {
         "record": [f"{kind}|{record}" for record in written], "kind": [kind] * len(written), "entity_id": [holder[r] for r in written],
@@ -38,14 +38,14 @@ def name_clusters(work: Work, kind: str, clusters: Mapping[str, Collection[str]]
 
 def _past(work: Work, kind: str, records: set[str]) -> tuple[Past, dict[str, set[str]]]:
     work.scope(f"{kind}|{record}" for record in records)
-    holder = {record.partition("|")[2]: entity_id for record, entity_id in work.store.rows("members_in_scope")}
+    holder = {record.partition("|")[2]: entity_id for record, entity_id in work.rows("members_in_scope")}
     retired: dict[str, set[str]] = defaultdict(set)
-    former = {row[0] for row in work.store.rows("former_ids_in_scope")}
+    former = {row[0] for row in work.rows("former_ids_in_scope")}
     work.scope(former)
-    for record, entity_id in work.store.rows("former_members_in_scope"):
+    for record, entity_id in work.rows("former_members_in_scope"):
         retired[entity_id].add(record.partition("|")[2])
     work.scope({*holder.values(), *former})
-    born = dict(work.store.rows("born_in_scope"))
+    born = dict(work.rows("born_in_scope"))
     members: dict[str, set[str]] = defaultdict(set)
     for record, entity_id in holder.items():
         members[entity_id].add(record)
@@ -62,8 +62,8 @@ def _end(work: Work, kind: str, ended: Collection[str], members: Mapping[str, Co
 def _begin(work: Work, kind: str, begun: Collection[str]) -> None:
     if not work.scope(begun):
         return
-    work.store.run("delete_former_members_in_scope")
-    known = dict(work.store.rows("born_in_scope"))
+    work.run("delete_former_members_in_scope")
+    known = dict(work.rows("born_in_scope"))
     fresh = sorted(set(begun) - known.keys())
     work.store.insert("entities", {"entity_id": fresh, "kind": [kind] * len(fresh), "born": [work.number] * len(fresh)})
 

@@ -46,7 +46,7 @@ def take_items(work: Work) -> None:
 def read_numbers(work: Work) -> None:
     """Decide ambiguous numbers anew where what supports a reading may have moved."""
     work.scope(form for form in work.forms if form.startswith("phone:"))
-    doubtful = sorted({row[0] for row in work.store.rows("ambiguous_items_in_scope")})
+    doubtful = sorted({row[0] for row in work.rows("ambiguous_items_in_scope")})
     for start in range(0, len(doubtful), CHUNK):
         work.progress("Reading numbers", start, len(doubtful))
         _decide(work, doubtful[start : start + CHUNK])
@@ -54,7 +54,7 @@ def read_numbers(work: Work) -> None:
 
 def _take(work: Work, names: list[str], counts: Counter[str]) -> None:
     work.scope(names)
-    before = {item: orjson.loads(profile) for item, profile in work.store.rows("profiles_in_scope")}
+    before = {item: orjson.loads(profile) for item, profile in work.rows("profiles_in_scope")}
     changed: dict[str, Profile | None] = {}
     for item, profile in _profiles(work, names):
         old = before.get(item)
@@ -68,9 +68,9 @@ def _take(work: Work, names: list[str], counts: Counter[str]) -> None:
 
 def _profiles(work: Work, names: Iterable[str]) -> Iterator[tuple[str, Profile | None]]:
     captures: dict[str, list[Capture]] = defaultdict(list)
-    for ad, record in work.store.rows("captures_in_scope"):
+    for ad, record in work.rows("captures_in_scope"):
         captures[ad].append(Capture.stored(record))
-    rows = {item: DirectoryRecord.stored(record) for item, record in work.store.rows("directory_rows_in_scope")}
+    rows = {item: DirectoryRecord.stored(record) for item, record in work.rows("directory_rows_in_scope")}
     for name in names:
         if name in captures:
             yield name, orjson.loads(orjson.dumps(profile_ad(captures[name])))
@@ -83,11 +83,11 @@ def _profiles(work: Work, names: Iterable[str]) -> Iterator[tuple[str, Profile |
 def _replace(work: Work, profiles: Mapping[str, Profile], changed: Iterable[str], counts: Counter[str]) -> None:
     """Take what `changed` items held out, put what they hold now in."""
     work.scope(changed)
-    labels = {row[0]: row[1:] for row in work.store.rows("labels_in_scope")}
+    labels = {row[0]: row[1:] for row in work.rows("labels_in_scope")}
     for level, old in zip(work.labels.values(), zip(*labels.values(), strict=True), strict=False):
         level.update(label for label in old if label)
     work.gone.update((item, label[2]) for item, label in labels.items() if item not in profiles)
-    for value, form, _, item, role in work.store.rows("holdings_in_scope"):
+    for value, form, _, item, role in work.rows("holdings_in_scope"):
         if role == "key":
             counts[form] -= 1
         else:
@@ -96,7 +96,7 @@ def _replace(work: Work, profiles: Mapping[str, Profile], changed: Iterable[str]
         if form.startswith("site:") and role == "key" and not item.startswith("row:"):
             counts[TOTAL] -= 1
     for table in ("items", "profiles", "holdings"):
-        work.store.run(f"delete_{table}_in_scope")
+        work.run(f"delete_{table}_in_scope")
     written = Written()
     for item, profile in profiles.items():
         _write(item, profile, labels.get(item, (None, None, None)), written, counts)
@@ -134,7 +134,7 @@ def _insert(work: Work, written: Written) -> None:
     if written.holdings:
         forms, kinds, items, roles = map(list, zip(*written.holdings, strict=True))
         work.scope(form for form, kind in zip(forms, kinds, strict=True) if kind in CLUSTERED)
-        value_of = dict(work.store.rows("values_of_forms_in_scope"))
+        value_of = dict(work.rows("values_of_forms_in_scope"))
         work.store.insert("holdings", {"value": [value_of.get(form, form) for form in forms], "form": forms, "kind": kinds, "item": items, "role": roles})
 
 
@@ -144,9 +144,9 @@ def _count(work: Work, moved: Counter[str]) -> None:
     if not moved:
         return
     work.scope([*moved, TOTAL])
-    before = dict(work.store.rows("counts_in_scope"))
+    before = dict(work.rows("counts_in_scope"))
     after = {key: before.get(key, 0) + moved[key] for key in {*moved, TOTAL}}
-    work.store.run("delete_counts_in_scope")
+    work.run("delete_counts_in_scope")
     present = {key: count for key, count in after.items() if count > 0}
     work.store.insert("frequency", {"key": list(present), "count": list(present.values())})
     work.keys |= {key for key in moved if key.startswith(("place:", "site:"))}
@@ -155,16 +155,16 @@ def _count(work: Work, moved: Counter[str]) -> None:
         work.labels["component"] |= {row[0] for row in work.store.rows("all_components")}
         return
     work.scope(key for key in moved if frequency_step(before.get(key, 0), total) != frequency_step(after[key], total))
-    work.scope(row[0] for row in work.store.rows("holders_of_keys_in_scope"))
-    work.labels["component"] |= {row[0] for row in work.store.rows("components_in_scope")}
+    work.scope(row[0] for row in work.rows("holders_of_keys_in_scope"))
+    work.labels["component"] |= {row[0] for row in work.rows("components_in_scope")}
 
 
 def _decide(work: Work, doubtful: list[str]) -> None:
     work.scope(doubtful)
-    profiles = {item: orjson.loads(profile) for item, profile in work.store.rows("profiles_in_scope")}
+    profiles = {item: orjson.loads(profile) for item, profile in work.rows("profiles_in_scope")}
     readings = {number for profile in profiles.values() for m in profile["mentions"] for number, _ in m.get("readings", ())}
     work.scope(f"phone:{number}" for number in readings)
-    support = {value.removeprefix("phone:"): count for value, count in work.store.rows("support_in_scope")}
+    support = {value.removeprefix("phone:"): count for value, count in work.rows("support_in_scope")}
     changed = {item: profile for item, profile in profiles.items() if decide(profile, support)}
     if changed:
         work.items |= changed.keys()

@@ -63,9 +63,9 @@ def _chunks(components: Mapping[str, str], before: Mapping[str, str | None], tou
 
 def _resolve(work: Work, labels: set[str], items: list[str]) -> None:
     work.scope(items)
-    profiles = {item: orjson.loads(profile) for item, profile in work.store.rows("profiles_in_scope")}
-    component = {item: label for item, _, _, label in work.store.rows("labels_in_scope")}
-    value_of = {form: value for value, form in work.store.rows("clustered_in_scope", {"kinds": CLUSTERED})}
+    profiles = {item: orjson.loads(profile) for item, profile in work.rows("profiles_in_scope")}
+    component = {item: label for item, _, _, label in work.rows("labels_in_scope")}
+    value_of = {form: value for value, form in work.rows("clustered_in_scope", {"kinds": CLUSTERED})}
     region = read_region(work, profiles, value_of)
     persons = resolve_persons(region, work.scorer)
     found = networks.find(region, persons.cluster_of, persons.pairs)
@@ -81,15 +81,14 @@ def _resolve(work: Work, labels: set[str], items: list[str]) -> None:
 
 def read_region(work: Work, profiles: Mapping[str, Profile], value_of: Mapping[str, str]) -> Region:
     """The region that these items make up, with everything that its scores follow. Scope holds the items."""
-    store = work.store
     ads = {item: resolved_ad(item, profile, value_of) for item, profile in profiles.items() if not profile.get("row")}
     rows = tuple(s for profile in profiles.values() if profile.get("row") and (s := subscription(profile, value_of)))
-    series = tuple(SeriesPair(*row) for row in sorted(store.rows("series_of_items_in_scope", {"least": SERIES_AT_LEAST})))
-    hubs = {value: Hub(kind, reason, text, orjson.loads(figures)) for value, kind, reason, text, figures in store.rows("hubs_of_items_in_scope")}
+    series = tuple(SeriesPair(*row) for row in sorted(work.rows("series_of_items_in_scope", {"least": SERIES_AT_LEAST})))
+    hubs = {value: Hub(kind, reason, text, orjson.loads(figures)) for value, kind, reason, text, figures in work.rows("hubs_of_items_in_scope")}
     series = tuple(pair for pair in series if pair.left not in hubs and pair.right not in hubs)
     keys = {key for item, profile in profiles.items() for key in counted_keys(item, profile)}
     work.scope({*keys, TOTAL})
-    counts = dict(store.rows("counts_in_scope"))
+    counts = dict(work.rows("counts_in_scope"))
     frequency = {key: frequency_step(counts.get(key, 0), counts.get(TOTAL, 0)) for key in keys}
     decisions = tuple(d for d in decisions_of(work, "person") if (d.left | d.right) & ads.keys())
     return Region(ads, rows, series, hubs, frequency, decisions)
@@ -108,13 +107,13 @@ def _identify(
     held = {value for ad in region.ads.values() for value in ad.values} | {v for s in region.subscriptions for v in (s.phone, s.owner, s.address) if v}
     held |= {end for pair in region.series for end in (pair.left, pair.right)}
     work.scope(f"{value.partition(':')[0]}|{value}" for value in held)
-    value_ids = {record.partition("|")[2]: entity_id for record, entity_id in work.store.rows("members_in_scope")}
+    value_ids = {record.partition("|")[2]: entity_id for record, entity_id in work.rows("members_in_scope")}
     return person_ids, network_ids, value_ids
 
 
 def _keep_pairs(work: Work, labels: Collection[str], pairs: Collection[Any], component: Mapping[str, str]) -> None:
     work.scope(labels)
-    work.store.run("delete_person_pairs_in_scope")
+    work.run("delete_person_pairs_in_scope")
     kept = [p for p in pairs if p.match_probability >= PAIR_WORTH_KEEPING]
     work.store.insert("person_pairs", {
         "component": [component[p.left] for p in kept], "lower": [p.left for p in kept], "upper": [p.right for p in kept],

@@ -32,14 +32,14 @@ def join_forms(work: Work) -> None:
     for kind in OWN_VALUE:
         forms = {form for form in work.forms if form.startswith(f"{kind}:")}
         work.scope(forms)
-        held = {row[0] for row in work.store.rows("held_in_scope")}
+        held = {row[0] for row in work.rows("held_in_scope")}
         name_clusters(work, kind, {form: (form,) for form in held}, forms)
 
 
 def _join(work: Work, kind: str, touched: set[str], decided: set[str]) -> None:
     work.scope(touched)
-    known = {row[0] for row in work.store.rows("known_forms_in_scope")}
-    held = {row[0] for row in work.store.rows("held_forms_in_scope")}
+    known = {row[0] for row in work.rows("known_forms_in_scope")}
+    held = {row[0] for row in work.rows("held_forms_in_scope")}
     if work.full:
         held |= {row[0] for row in work.store.rows("all_forms", {"kind": kind})} - (touched - held)
     came, went = held & touched - known, known - held
@@ -53,17 +53,17 @@ def _join(work: Work, kind: str, touched: set[str], decided: set[str]) -> None:
 
 def _known(work: Work, forms: Collection[str]) -> set[str]:
     work.scope(forms)
-    return {row[0] for row in work.store.rows("known_forms_in_scope")}
+    return {row[0] for row in work.rows("known_forms_in_scope")}
 
 
 def _forget(work: Work, went: Collection[str]) -> set[str]:
     """Drop forms that nothing holds; those that shared a value with them."""
     if not work.scope(went):
         return set()
-    near = {row[0] for row in work.store.rows("forms_beside_scope")} - set(went)
+    near = {row[0] for row in work.rows("forms_beside_scope")} - set(went)
     work.scope(went)
     for statement in ("delete_forms_in_scope", "delete_form_pairs_in_scope"):
-        work.store.run(statement)
+        work.run(statement)
     return near
 
 
@@ -79,8 +79,8 @@ def _take_up(work: Work, kind: str, came: Collection[str], went: Collection[str]
     counted = [(f"count:{key}", form) for form in ordered for key in values.frequency_keys(details[form])]
     moved = Counter(key for key, _ in counted)
     work.scope(went)
-    moved.subtract(row[0] for row in work.store.rows("counted_keys_in_scope"))
-    work.store.run("delete_form_keys_in_scope")
+    moved.subtract(row[0] for row in work.rows("counted_keys_in_scope"))
+    work.run("delete_form_keys_in_scope")
     rows = keys + counted
     if rows:
         work.store.insert("form_keys", {"key": [key for key, _ in rows], "form": [form for _, form in rows]})
@@ -91,16 +91,16 @@ def _take_up(work: Work, kind: str, came: Collection[str], went: Collection[str]
 def _crossed(work: Work, kind: str, moved: Counter[str]) -> set[str]:
     total_key = f"count:total:{kind}"
     work.scope(moved)
-    before = dict(work.store.rows("counts_in_scope"))
+    before = dict(work.rows("counts_in_scope"))
     after = {key: before.get(key, 0) + change for key, change in moved.items()}
-    work.store.run("delete_counts_in_scope")
+    work.run("delete_counts_in_scope")
     present = {key: count for key, count in after.items() if count > 0}
     work.store.insert("frequency", {"key": list(present), "count": list(present.values())})
     old_total, total = before.get(total_key, 0), after[total_key]
     if total_step(old_total) != total_step(total):
         return {row[0] for row in work.store.rows("all_forms", {"kind": kind})}
     work.scope(k for k in moved if frequency_step(before.get(k, 0), total) != frequency_step(after[k], total))
-    return {row[0] for row in work.store.rows("forms_of_keys_in_scope")}
+    return {row[0] for row in work.rows("forms_of_keys_in_scope")}
 
 
 def _details(work: Work, kind: str, came: Collection[str]) -> dict[str, Form]:
@@ -111,9 +111,9 @@ def _details(work: Work, kind: str, came: Collection[str]) -> dict[str, Form]:
     missing = sorted(came)
     for start in range(0, len(missing), CHUNK):
         work.scope(missing[start : start + CHUNK])
-        holders = {row[0] for row in work.store.rows("a_holder_of_each_in_scope")}
+        holders = {row[0] for row in work.rows("a_holder_of_each_in_scope")}
         work.scope(holders)
-        for _, profile in work.store.rows("profiles_in_scope"):
+        for _, profile in work.rows("profiles_in_scope"):
             for mention in orjson.loads(profile)["mentions"]:
                 form = form_of(mention)
                 if mention["kind"] == kind and form in came and form not in details:
@@ -126,12 +126,12 @@ def _compare(work: Work, kind: str, stale: Collection[str]) -> None:
     if not stale:
         return
     work.scope(stale)
-    work.store.run("delete_form_pairs_in_scope")
-    pairs = _near_pictures(work, stale) if kind == "image" else {tuple(sorted(row)) for row in work.store.rows("candidate_forms_in_scope")}
+    work.run("delete_form_pairs_in_scope")
+    pairs = _near_pictures(work, stale) if kind == "image" else {tuple(sorted(row)) for row in work.rows("candidate_forms_in_scope")}
     if not pairs:
         return
     work.scope({form for pair in pairs for form in pair})
-    forms = [Form(kind, form.partition(":")[2], orjson.loads(detail)) for form, detail in work.store.rows("forms_in_scope")]
+    forms = [Form(kind, form.partition(":")[2], orjson.loads(detail)) for form, detail in work.rows("forms_in_scope")]
     keys = sorted({f"count:{key}" for form in forms for key in values.frequency_keys(form)})
     kept = values.compare(kind, forms, sorted(pairs), work.scorer, steps(work, keys, f"count:total:{kind}"))
     lower, upper = kept["unique_id_l"].to_pylist(), kept["unique_id_r"].to_pylist()
@@ -147,7 +147,7 @@ def _compare(work: Work, kind: str, stale: Collection[str]) -> None:
 def steps(work: Work, keys: Collection[str], total_key: str) -> dict[str, int]:
     """The frequency step of each counted key, by its name without `count:`."""
     work.scope([*keys, total_key])
-    counts = dict(work.store.rows("counts_in_scope"))
+    counts = dict(work.rows("counts_in_scope"))
     total = counts.get(total_key, 0)
     found = {key.removeprefix("count:"): frequency_step(counts.get(key, 0), total) for key in keys}
     return found | {total_key.removeprefix("count:"): total_step(total)}
@@ -167,7 +167,7 @@ def _near_pictures(work: Work, stale: Collection[str]) -> set[tuple[str, str]]:
     index.add(hashes)
     near = {(f"image:{min(a, b)}", f"image:{max(a, b)}") for a, b, _ in index.matches(hashes) if a != b}
     work.scope({form for pair in near for form in pair})
-    known = {row[0] for row in work.store.rows("known_forms_in_scope")}
+    known = {row[0] for row in work.rows("known_forms_in_scope")}
     return {pair for pair in near if pair[0] in known and pair[1] in known}
 
 
@@ -177,7 +177,7 @@ def _cluster(work: Work, kind: str, seeds: Collection[str], went: Collection[str
     if not forms and not went:
         return
     work.scope(forms)
-    before = dict(work.store.rows("values_of_forms_in_scope"))
+    before = dict(work.rows("values_of_forms_in_scope"))
     table = pa.table({
         "unique_id_l": pa.array([p[0] for p in pairs], pa.string()), "unique_id_r": pa.array([p[1] for p in pairs], pa.string()),
         "match_weight": pa.array([p[2] for p in pairs], pa.float64()), "match_probability": pa.array([p[3] for p in pairs], pa.float64()),
@@ -200,12 +200,12 @@ def _rewrite(work: Work, changed: Mapping[str, str]) -> None:
     work.store.run("clear_labels")
     work.store.insert("labels", {"item": list(changed), "label": list(changed.values())})
     work.scope(changed)
-    work.scope({row[1] for row in work.store.rows("values_of_forms_in_scope")})
-    work.store.run("set_holding_values")
+    work.scope({row[1] for row in work.rows("values_of_forms_in_scope")})
+    work.run("set_holding_values")
     work.store.run("set_form_values")
     # Who meets at a phone is told by what else its ads share, and that has changed for those that hold these forms.
     work.scope(changed.values())
-    work.values.update(row[0] for row in work.store.rows("phones_beside_labelled_forms"))
+    work.values.update(row[0] for row in work.rows("phones_beside_labelled_forms"))
 
 
 def _connected(work: Work, seeds: Iterable[str]) -> tuple[set[str], list[tuple[Any, ...]]]:
@@ -214,7 +214,7 @@ def _connected(work: Work, seeds: Iterable[str]) -> tuple[set[str], list[tuple[A
     pairs: set[tuple[Any, ...]] = set()
     while frontier:
         work.scope(frontier)
-        found = {tuple(row) for row in work.store.rows("form_pairs_in_scope")} - pairs
+        found = {tuple(row) for row in work.rows("form_pairs_in_scope")} - pairs
         pairs |= found
         frontier = {end for pair in found for end in pair[:2]} - forms
         forms |= frontier

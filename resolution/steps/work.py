@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
+
+import pyarrow as pa
 
 from resolution.linkage import Model, Scorer
 from resolution.region import Decision
@@ -41,14 +44,36 @@ class Work:
     started: str = ""
     position: int = 0  # of the newest change
     changes: int = 0
+    _scope: list[str] = field(default_factory=list)
+    _placed: list[str] | None = None
 
     def taken(self, entity_id: str) -> bool:
         """Whether any entity ever had this id."""
         return bool(self.store.rows("entity", {"id": entity_id}))
 
     def scope(self, keys: Iterable[str]) -> int:
-        """Put keys where the statements look for them (`scope.key`); how many there are."""
-        distinct = sorted(set(keys))
-        self.store.run("clear_scope")
-        self.store.insert("scope", {"key": distinct})
-        return len(distinct)
+        """Name the keys that the next `..._in_scope` statements are about; how many there are."""
+        self._scope = sorted(set(keys))
+        return len(self._scope)
+
+    def rows(self, name: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
+        """What a statement says of the keys in scope: nothing, if there are none."""
+        return self.store.rows(name, parameters) if self._in_place() else []
+
+    def run(self, name: str, parameters: Mapping[str, Any] | None = None) -> None:
+        """Do something to the keys in scope."""
+        if self._in_place():
+            self.store.run(name, parameters)
+
+    def arrow(self, name: str, parameters: Mapping[str, Any] | None = None) -> pa.Table:
+        """As `rows`, as an Arrow table."""
+        self._in_place(even_empty=True)
+        return self.store.arrow(name, parameters)
+
+    def _in_place(self, *, even_empty: bool = False) -> bool:
+        """Put the scope where statements look for it, unless it stands there; whether there is anything in it."""
+        if (self._scope or even_empty) and self._placed != self._scope:
+            self.store.run("clear_scope")
+            self.store.insert("scope", {"key": self._scope})
+            self._placed = self._scope
+        return bool(self._scope)

@@ -1,0 +1,1 @@
+SELECT type, count(*) FROM graph_nodes GROUP BY type ORDER BY type

@@ -1,0 +1,1 @@
+SELECT kind, reason, count(*) FROM hubs GROUP BY kind, reason ORDER BY kind, reason

@@ -1,0 +1,60 @@
+"""How the store stands: counts, hubs, the share of the giant component before and after, and quality as it estimates itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from resolution.confidence import estimate
+from resolution.steps.hubs import component_numbers
+from resolution.store import RecordStore
+
+WORTH_ESTIMATING = 500  # items a run must have worked on before quality is estimated anew: it looks at every pair
+
+
+def status(store: RecordStore) -> dict[str, Any]:
+    """Everything `clew status` tells."""
+    counts = dict(store.rows("entity_counts"))
+    last = store.runs(1)
+    return {
+        "store_id": store.store_id,
+        "schema_version": int(store.meta("schema_version") or 0),
+        "model_version": store.model_version,
+        "captures": store.rows("count_captures")[0][0],
+        "counts": counts,
+        "hubs": {f"{kind} {reason}": count for kind, reason, count in store.rows("hub_counts")},
+        "last_run": last[0] if last else None,
+        "giant_component": giant(store),
+        "quality": quality(store),
+    }
+
+
+def giant(store: RecordStore) -> dict[str, float]:
+    """The largest share of all ads that hangs together: by every shared value, hubs included, and in one network."""
+    edges = store.arrow("all_joins")
+    ads = pa.concat_arrays(edges["item"].unique().chunks) if isinstance(edges["item"].unique(), pa.ChunkedArray) else edges["item"].unique()
+    total = store.rows("count_ads")[0][0]
+    if not len(ads) or not total:
+        return {"before": 0.0, "after": 0.0}
+    empty = pa.table({"lower": pa.array([], pa.string()), "upper": pa.array([], pa.string())})
+    largest = int(np.bincount(component_numbers(ads.to_pylist(), edges, empty)).max())
+    network = store.rows("largest_network")[0][0] or 0
+    return {"before": round(largest / total, 6), "after": round(network / total, 6)}
+
+
+def quality(store: RecordStore) -> dict[str, Any] | None:
+    """Precision and recall of pairs of ads taken for one person, estimated from the pairs' own probabilities, with intervals."""
+    pairs = store.rows("scores_of_pairs")
+    if not pairs:
+        return None
+    ads = sorted({ad for pair in pairs for ad in pair[:2]})
+    found = estimate(pairs, store.persons_of(ads))
+    return {name: _rounded(getattr(found, name)) for name in found.__slots__}
+
+
+def _rounded(value: Any) -> Any:
+    if isinstance(value, float):
+        return round(value, 4)
+    return [_rounded(item) for item in value] if isinstance(value, tuple | list) else value
