@@ -3,7 +3,7 @@
 The best believed pair of groups is joined first and all that this changes is weighed again, down to the asked strength. Groups that
 merely meet (at an address, a contact, a number that each ad gives beside its own) are mostly one network when two meet and
 strangers when many do; several meetings of the same two confirm one another. Chance brings groups together the more often the more
-numbers they hold, and a real tie of large groups is seldom their only one: so odds are divided by the numbers of the smaller.
+numbers they hold, and a real tie of large groups is seldom their only one: so odds are divided by the weight of the smaller.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
 from itertools import combinations
+from math import prod
 
 from resolution.region import Joint
 
@@ -62,8 +63,8 @@ class Evidence:
 class Weighing:
     """Groups that grow as doubtful evidence is believed, best first."""
 
-    def __init__(self, evidence: Sequence[Evidence], group_of: Mapping[str, str], phones: Mapping[str, int]) -> None:
-        self.phones = dict(phones)
+    def __init__(self, evidence: Sequence[Evidence], group_of: Mapping[str, str], weight: Mapping[str, int]) -> None:
+        self.weight = dict(weight)
         self.merged: dict[str, str] = {}
         self.believed: dict[int, dict[str, float]] = defaultdict(dict)  # evidence: the joined groups, each with its probability
         self.evidence = evidence
@@ -94,18 +95,20 @@ class Weighing:
 
     def probability(self, left: str, right: str) -> float:
         """That two groups belong together by all evidence between them."""
-        apart, pair, power = 1.0, 0.0, 1.5
+        apart, power = 1.0, 1.5
+        best: dict[str, float] = {}
         for number in sorted(self._at[left] & self._at[right]):
             item = self.evidence[number]
             if not item.few():
                 continue
             power = min(power, POWER.get(item.kind, 1.0))
-            if item.kind == "pair":  # pairs of one series are no independent witnesses
-                pair = max(pair, item.probability)
+            if item.kind == "pair":  # the pairs of one series, or of one person, are no independent witnesses
+                best[item.joint] = max(best.get(item.joint, 0.0), item.probability)
             else:
                 apart *= 1 - item.believed(left, right)
-        smaller = max(1, min(self.phones.get(left, 0), self.phones.get(right, 0)))
-        return round(_from_odds(_odds(1 - apart * (1 - pair)) / float(smaller) ** power), 6)
+        smaller = max(1, min(self.weight.get(left, 0), self.weight.get(right, 0)))
+        apart *= prod(1 - best[joint] for joint in sorted(best))
+        return round(_from_odds(_odds(1 - apart) / float(smaller) ** power), 6)
 
     def _entries(self, item: Evidence, strength: float) -> Iterator[tuple[float, str, str]]:
         """The pairs of groups that meet at one piece of evidence and are worth joining."""
@@ -123,7 +126,7 @@ class Weighing:
                     known = self.believed[number]
                     known[group] = min(known.get(group, 1.0), probability)
         self.merged[right] = left
-        self.phones[left] = self.phones.get(left, 0) + self.phones.get(right, 0)
+        self.weight[left] = self.weight.get(left, 0) + self.weight.get(right, 0)
         for number in self._at.pop(right, set()):
             groups = self.evidence[number].groups
             groups[left] = _union(groups.get(left), groups.pop(right))
@@ -131,15 +134,15 @@ class Weighing:
         return sorted(self._at[left])
 
 
-def believe(evidence: Sequence[Evidence], group_of: Mapping[str, str], strength: float) -> Iterator[Joint]:
-    """The joints of the evidence that is believed at least `strength`; `group_of` each member that surer joints have joined."""
-    phones: defaultdict[str, int] = defaultdict(int)
-    for member in {*group_of, *(member for item in evidence for member in item.members)}:
-        if member.startswith("phone:"):
-            phones[group_of.get(member, member)] += 1
-    weighing = Weighing([item for item in evidence if len({group_of.get(member, member) for member in item.members}) > 1], group_of, phones)
+def believe(evidence: Sequence[Evidence], group_of: Mapping[str, str], weight: Mapping[str, int], strength: float) -> Iterator[Joint]:
+    """The joints of the evidence that is believed at least `strength`.
+
+    `group_of` tells each member that surer joints have joined, `weight` how much each group weighs: how much else would tie it in.
+    """
+    open_evidence = [item for item in evidence if len({group_of.get(member, member) for member in item.members}) > 1]
+    weighing = Weighing(open_evidence, group_of, weight)
     weighing.run(strength)
-    believed = {id(item): weighing.believed[number] for number, item in enumerate(weighing.evidence)}
+    believed = {id(item): weighing.believed[number] for number, item in enumerate(open_evidence)}
     for item in evidence:
         yield from _joints(item, believed.get(id(item), {}), group_of, weighing)
 

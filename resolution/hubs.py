@@ -52,11 +52,14 @@ STRANGERS_AT_VALUE = 5
 # With many ads at one flat a few unrelated ones get there by error: strangers must also be a share of all.
 STRANGER_SHARE = 0.3
 STRANGERS_ANYWAY = 12
+# A picture is one person's, under few names, or it is stolen: strangers need not be that many.
+STRANGERS_AT_IMAGE = 4
 # An agency's e-mail or channel stands on every site it uses, in several ads of each of its women; a site's own on that site alone.
 STRANGERS_ON_SITE = 4
 STRANGER_SHARE_ON_SITE = 0.6
 STRANGERS_AT_CONTACT = 25
-SUBSCRIBERS_AT_SHOP = 6  # households and shell addresses hold up to five subscribers, phone shops hundreds
+SUBSCRIBERS_AT_SHOP = 4  # households hold two subscribers or three, phone shops hundreds
+FEW_GROUPS = 2  # a network registers many numbers at the flat that its own ads give
 STRANGERS_AT_OWNER = 25  # straw owners hold a dozen unconnected numbers, and that is what they are for
 ADDRESSES_OF_OWNER = 12  # a company or a name as common as a word: one person does not move every week
 
@@ -133,7 +136,8 @@ def _judge_contact(figures: ValueFigures) -> Verdict | None:
 
 def _judge_image(figures: ValueFigures) -> Verdict | None:
     counted = _counted(figures, "ads", "identities", "groups", "sites")
-    if not _strangers_meet(figures):
+    stolen = figures.groups >= STRANGERS_AT_IMAGE and figures.identities >= figures.groups
+    if not stolen and figures.groups < STRANGERS_ANYWAY:
         return None
     if figures.sites == 1:
         return "site_logo", f"{figures.groups} unconnected groups show it, on one site only ({figures.ads} ads)", counted
@@ -144,7 +148,8 @@ def _judge_address(figures: ValueFigures) -> Verdict | None:
     counted = _counted(figures, "ads", "identities", "groups", "subscribers")
     if not figures.precise:
         return "city_level", "names no house: a street, district or city", counted
-    if figures.subscribers >= SUBSCRIBERS_AT_SHOP:
+    own_flat = figures.ads >= figures.subscribers and figures.groups <= FEW_GROUPS
+    if figures.subscribers >= SUBSCRIBERS_AT_SHOP and not own_flat:
         return "many_subscribers", f"{figures.subscribers} phone subscribers are registered at it", counted
     if not _strangers_meet(figures):
         return None

@@ -15,6 +15,8 @@ from resolution.recycling import Use, beside_others, span, uses
 from resolution.region import Joint, Region, ScoredPair
 
 STRENGTH = 0.7  # joints less probable than this do not join, unless another cut is asked for
+PERSON_POWER = 4  # how much surer persons must be than anything else, at any strength: 0.992 for 0.7
+PERSON_AT_MOST = 0.95  # pictures are stolen whole shoots at a time
 SERIES_AT_MOST = 0.98  # a stranger may have bought a number in the middle of a series
 
 
@@ -23,16 +25,27 @@ def strong_joints(region: Region, persons: Mapping[str, str], pairs: Sequence[Sc
     parts = uses(region, persons)
     doubtful = _doubtful(parts, region)
     joints = [Joint(ad, use.name, "phone", BELONG["phone"]) for use in parts if use.name not in doubtful for ad in use.members]
-    joints += (joint for joint in _same_person(region, persons, pairs) if _surely_one(joint, strength))
+    joints += _decided(region)
     evidence = [_evidence(use, region) for use in parts if use.name in doubtful]
-    evidence += [*_resumed(parts, doubtful), *_series(region, parts), *_owners(region, parts)]
-    joints += believe(evidence, components(region.ads, joints), strength)
+    evidence += [
+        *_resumed(parts, doubtful),
+        *_series(region, parts),
+        *_owners(region, parts),
+        *_same_person(region, persons, pairs, strength),
+    ]
+    group_of = components(region.ads, joints)
+    joints += believe(evidence, group_of, _weight(region, persons, group_of), strength)
     return sorted(joints, key=lambda joint: (joint.left, joint.right, joint.evidence))
 
 
-def _surely_one(joint: Joint, strength: float) -> bool:
-    """Whether one person's ads may join: an error there joins all that both sides touch, so they must be far surer."""
-    return joint.probability >= 1 - (1 - strength) ** 4
+def _weight(region: Region, persons: Mapping[str, str], group_of: Mapping[str, str]) -> Mapping[str, int]:
+    """The persons or the numbers of each group, whichever are more."""
+    members: defaultdict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
+    for key, ad in region.ads.items():
+        people, numbers = members[group_of[key]]
+        people.add(persons[key])
+        numbers.update(value for value in ad.values if value.startswith("phone:") and value not in region.hubs)
+    return {group: max(len(people), len(numbers)) for group, (people, numbers) in members.items()}
 
 
 def components(members: Iterable[str], joints: Iterable[Joint]) -> dict[str, str]:
@@ -104,10 +117,20 @@ def _by_value(parts: Sequence[Use]) -> Mapping[str, Sequence[Use]]:
     return of_value
 
 
-def _same_person(region: Region, persons: Mapping[str, str], pairs: Sequence[ScoredPair]) -> Iterator[Joint]:
+def _same_person(region: Region, persons: Mapping[str, str], pairs: Sequence[ScoredPair], strength: float) -> Iterator[Evidence]:
+    """One person's ads, if far surer than makes one person: an error there joins all that both sides touch."""
+    least = 1 - (1 - strength) ** PERSON_POWER
     for pair in pairs:
-        if pair.left in region.ads and pair.right in region.ads and persons[pair.left] == persons[pair.right]:
-            yield Joint(pair.left, pair.right, "person", pair.match_probability)
+        if (
+            pair.match_probability >= least
+            and pair.left in region.ads
+            and pair.right in region.ads
+            and persons[pair.left] == persons[pair.right]
+        ):
+            yield Evidence(pair.left, "pair", "person", (pair.left, pair.right), min(PERSON_AT_MOST, pair.match_probability))
+
+
+def _decided(region: Region) -> Iterator[Joint]:
     for decision in region.decisions:
         if decision.entity_type == "person" and decision.answer == "same":
             ends = sorted(ad for ad in decision.left | decision.right if ad in region.ads)
