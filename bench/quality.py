@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -130,19 +130,17 @@ def _line(run: dict[str, Any]) -> str:
     return f"{run['market']:20s} {run['seed']:3d} {figures} {rest} in {run['resolve_seconds']} s"
 
 
-def measured(list_of_worlds: list[World], known: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Measure every world that is not known yet, a line for each."""
-    out = list(known)
+def measured(todo: list[World], known: list[dict[str, Any]], keep: Callable[[], None]) -> None:
+    """Measure every world that is not known yet: a line for each, and all that is known so far handed on to be kept."""
     done = {(run["market"], run["seed"]) for run in known}
-    for world in list_of_worlds:
+    for world in todo:
         if (world.name, world.seed) not in done:
-            out.append(measure(world))
-            print(_line(out[-1]), flush=True)
-    return out
+            known.append(measure(world))
+            keep()
+            print(_line(known[-1]), flush=True)
 
 
-def main() -> None:
-    """Measure, write the results as JSON, and the page from them."""
+def _options() -> argparse.Namespace:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--markets", default=",".join(MARKETS))
     options.add_argument("--seeds", default="1,2,3")
@@ -154,26 +152,34 @@ def main() -> None:
     options.add_argument("--out", type=Path, default=ROOT / "bench" / "results" / "quality.json")
     options.add_argument("--page", type=Path, default=ROOT / "docs" / "quality.md")
     options.add_argument("--keep", action="store_true", help="measure only what the results do not hold yet")
-    given = options.parse_args()
+    return options.parse_args()
+
+
+def main() -> None:
+    """Measure, and after every market write the results as JSON and the page from them."""
+    given = _options()
     seeds = [int(s) for s in given.seeds.split(",")]
     held: dict[str, Any] = json.loads(given.out.read_text()) if given.keep and given.out.exists() else {}
-    runs = measured(list(worlds([m for m in given.markets.split(",") if m], seeds, given.ads, given.world)), held.get("runs", []))
-    ablations = held.get("ablations", [])
-    if given.ablations:
-        ablations = measured([ablated(name, seed, given.ads, given.ablations) for name in ABLATIONS for seed in seeds], ablations)
-    results = {
+    results: dict[str, Any] = {
         "machine": f"{platform.machine()}, {os.cpu_count()} cores",
         "python": platform.python_version(),
         "splink": version("splink"),
         "model": bundled().version,
         "ads": given.ads,
         "ablated_market": given.ablations or held.get("ablated_market", ""),
-        "runs": runs,
-        "ablations": ablations,
+        "runs": held.get("runs", []),
+        "ablations": held.get("ablations", []),
     }
-    given.out.parent.mkdir(parents=True, exist_ok=True)
-    given.out.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
-    given.page.write_text(page(results, given.out.parent / "public.json"), encoding="utf-8")
+
+    def keep() -> None:
+        given.out.parent.mkdir(parents=True, exist_ok=True)
+        given.out.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+        given.page.write_text(page(results, given.out.parent / "public.json"), encoding="utf-8")
+
+    measured(list(worlds([m for m in given.markets.split(",") if m], seeds, given.ads, given.world)), results["runs"], keep)
+    if given.ablations:
+        measured([ablated(name, seed, given.ads, given.ablations) for name in ABLATIONS for seed in seeds], results["ablations"], keep)
+    keep()
 
 
 if __name__ == "__main__":
