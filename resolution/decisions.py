@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import secrets
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import networkx as nx
@@ -33,7 +34,7 @@ class Contradiction(StoreError):
         self.chain = list(chain)
 
 
-def decide(store: RecordStore, a: str, b: str, answer: str, reason: str, author: str) -> dict[str, Any]:
+def decide(store: RecordStore, a: str, b: str, answer: str, *, reason: str, author: str) -> dict[str, Any]:
     """Keep an answer on two ads or two entities; the next resolve follows it. Raises Unknown, Unfit, Contradiction."""
     if answer not in ANSWERS:
         raise Unfit(f"The decision must be one of {', '.join(ANSWERS)}, not {answer!r}.")
@@ -116,7 +117,7 @@ def _chain(ties: nx.Graph[str], one: Iterable[str], two: Iterable[str]) -> list[
         for end in sorted(two):
             if start in ties and end in ties and nx.has_path(ties, start, end):
                 path = nx.shortest_path(ties, start, end)
-                return [ties.edges[a, b]["decision"] for a, b in zip(path, path[1:], strict=False)]
+                return [ties.edges[a, b]["decision"] for a, b in pairwise(path)]
     return None
 
 

@@ -101,12 +101,13 @@ def _erase_value(store: RecordStore, kind: str, value: str) -> tuple[set[tuple[s
 
 def _forms(store: RecordStore, kind: str, value: str) -> set[str]:
     """All forms of the value that a writing of it belongs to."""
-    sample = Capture.model_validate({
-        "site": "x", "ad_id": "x", "captured_at": "2020-01-01T00:00:00Z",
-        **{"phone": {"phones": [value]}, "email": {"emails": [value]}, "address": {"addresses": [value]}, "name": {"name": value},
-           "image": {"images": [{"pdq": value}] if re.fullmatch("[0-9a-fA-F]{64}", value) else []},
-           "handle": {"handles": [{"platform": value.partition(":")[0], "value": value.partition(":")[2] or value}]}}.get(kind, {}),
-    })  # fmt: skip
+    platform, _, handle = value.partition(":")
+    fields: dict[str, dict[str, Any]] = {
+        "phone": {"phones": [value]}, "email": {"emails": [value]}, "address": {"addresses": [value]}, "name": {"name": value},
+        "image": {"images": [{"pdq": value}] if re.fullmatch("[0-9a-fA-F]{64}", value) else []},
+        "handle": {"handles": [{"platform": platform, "value": handle or value}]},
+    }  # fmt: skip
+    sample = Capture.model_validate({"site": "x", "ad_id": "x", "captured_at": "2020-01-01T00:00:00Z", **fields.get(kind, {})})
     written = {f"{kind}:{value}"} | {form_of({"kind": m.kind, "normalised": m.normalised}) for m in extract(sample) if m.kind == kind}
     if kind == "phone":
         written |= {f"phone:{number}" for m in extract(sample) if m.kind == "phone" for number, _ in m.readings}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import Any
 
 import orjson
@@ -115,12 +116,12 @@ def _persons(work: Work, left: list[str], right: list[str]) -> dict[str, Any]:
 def _region(work: Work, ads: set[str]) -> tuple[Region, dict[str, Profile]]:
     """The regions in which these ads stand, read as one."""
     work.scope(ads)
-    labels = {row[0] for row in work.store.rows("components_in_scope")}
+    labels = {row[0] for row in work.rows("components_in_scope")}
     work.scope(labels)
-    items = [row[0] for row in work.store.rows("items_by_component_in_scope")]
+    items = [row[0] for row in work.rows("items_by_component_in_scope")]
     work.scope(items)
-    profiles = {item: orjson.loads(profile) for item, profile in work.store.rows("profiles_in_scope")}
-    value_of = {form: value for value, form in work.store.rows("clustered_in_scope", {"kinds": CLUSTERED})}
+    profiles = {item: orjson.loads(profile) for item, profile in work.rows("profiles_in_scope")}
+    value_of = {form: value for value, form in work.rows("clustered_in_scope", {"kinds": CLUSTERED})}
     return read_region(work, profiles, value_of), profiles
 
 
@@ -184,14 +185,14 @@ def chain(a: str, b: str, weights: Mapping[tuple[str, str], float]) -> dict[str,
     while path[-1] != a:
         path.append(reached[path[-1]][1])
     path.reverse()
-    links = [{"a": x, "b": y, "match_weight": round(weights[_ordered(x, y)], 4)} for x, y in zip(path, path[1:], strict=False)]
-    return {"steps": links, "weakest": min(links, key=lambda s: s["match_weight"], default=None)}
+    links: list[dict[str, Any]] = [{"a": x, "b": y, "match_weight": round(weights[_ordered(x, y)], 4)} for x, y in pairwise(path)]
+    return {"steps": links, "weakest": min(links, key=lambda s: float(s["match_weight"]), default=None)}
 
 
 def _values(work: Work, kind: str, left: list[str], right: list[str]) -> dict[str, Any]:
     work.scope({*left, *right})
-    forms = {form: Form(kind, form.partition(":")[2], orjson.loads(detail)) for form, detail in work.store.rows("forms_in_scope")}
-    kept = {_ordered(one, two): weight for one, two, weight, _ in work.store.rows("form_pairs_in_scope")}
+    forms = {form: Form(kind, form.partition(":")[2], orjson.loads(detail)) for form, detail in work.rows("forms_in_scope")}
+    kept = {_ordered(one, two): weight for one, two, weight, _ in work.rows("form_pairs_in_scope")}
     a, b = max(((x, y) for x in left for y in right), key=lambda p: (kept.get(_ordered(*p), -1e9), p))
     keys = sorted({f"count:{key}" for form in (a, b) for key in values.frequency_keys(forms[form])})
     records = values.records(kind, [forms[a], forms[b]], steps(work, keys, f"count:total:{kind}")).to_pylist()

@@ -10,7 +10,7 @@ import base64
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 SAME_AGAIN = 0.5  # share of records in common, of all in either, above which a cluster is what a retired id stood for
 
@@ -69,7 +69,8 @@ def assign(kind: str, clusters: Mapping[str, Collection[str]], past: Past, taken
         ids[cluster] = new_id(kind, cluster, lambda candidate: candidate in given or taken(candidate))
         given.add(ids[cluster])
     ended = frozenset(parts.keys() - given) | frozenset(i for i in past.holder.values() if i not in given)
-    return Assignment(ids, ended, tuple(_events(clusters, ids, parts, ended, revived, past)))
+    assignment = Assignment(ids, ended, ())
+    return replace(assignment, events=tuple(_events(assignment, parts, revived, past)))
 
 
 def _parts(clusters: Mapping[str, Collection[str]], past: Past) -> dict[str, Counter[str]]:
@@ -114,14 +115,8 @@ def _stood_for(records: Collection[str], past: Past, given: set[str]) -> str | N
     return min(best)[2] if best else None
 
 
-def _events(
-    clusters: Mapping[str, Collection[str]],
-    ids: Mapping[str, str],
-    parts: Mapping[str, Counter[str]],
-    ended: Collection[str],
-    revived: Mapping[str, str],
-    past: Past,
-) -> list[Event]:
+def _events(made: Assignment, parts: Mapping[str, Counter[str]], revived: Mapping[str, str], past: Past) -> list[Event]:
+    ids, ended = made.ids, made.ended
     events = []
     before: dict[str, set[str]] = defaultdict(set)
     for entity_id, sizes in parts.items():
@@ -135,8 +130,7 @@ def _events(
     for entity_id in ended:
         if entity_id not in parts:
             events.append(Event(entity_id, "retired"))
-    for cluster in clusters:
-        entity_id = ids[cluster]
+    for cluster, entity_id in ids.items():
         others = tuple(sorted(before[entity_id] - {entity_id}))
         if cluster in revived:
             events.append(Event(entity_id, "revived", others))

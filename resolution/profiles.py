@@ -117,7 +117,7 @@ def decide(profile: Profile, support: Mapping[str, int]) -> bool:
     changed = False
     for mention in profile["mentions"]:
         if "readings" in mention:
-            decided = phones.decide([(number, prior) for number, prior in mention["readings"]], support)
+            decided = phones.decide(tuple((number, prior) for number, prior in mention["readings"]), support)
             posterior = [[number, round(probability, 6)] for number, probability in decided]
             changed |= mention.get("posterior") != posterior
             mention["normalised"], mention["posterior"] = posterior[0][0], posterior
@@ -128,9 +128,8 @@ def undecided(profile: Profile) -> Profile:
     """The profile as it is before any ambiguous number is decided."""
     mentions = []
     for mention in profile["mentions"]:
-        if "readings" in mention:
-            mention = {**{k: v for k, v in mention.items() if k != "posterior"}, "normalised": mention["readings"][0][0]}
-        mentions.append(mention)
+        as_given = {k: v for k, v in mention.items() if k != "posterior"}
+        mentions.append(as_given | {"normalised": mention["readings"][0][0]} if "readings" in mention else as_given)
     return {**profile, "mentions": mentions}
 
 

@@ -13,10 +13,11 @@ from resolution.profiles import form_of
 BATCH = ("batch_id", "source", "received_at", "accepted", "new", "rejected", "run_id")
 RUN = ("run_id", "number", "started_at", "ended_at", "model_version", "scope", "figures")
 DECISION = ("decision_id", "at", "author", "entity_type", "a", "b", "decision", "reason")
-ASSIGNMENTS = pa.schema([
+ASSIGNMENT_FIELDS: list[tuple[str, pa.DataType]] = [
     ("entity_type", pa.string()), ("entity_id", pa.string()), ("network_id", pa.string()), ("site", pa.string()), ("ad_id", pa.string()),
     ("value", pa.string()), ("normalised", pa.string()), ("match_probability", pa.float64()),
-])  # fmt: skip
+]  # fmt: skip
+ASSIGNMENTS = pa.schema(ASSIGNMENT_FIELDS)
 
 
 class Change(NamedTuple):

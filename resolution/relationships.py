@@ -203,10 +203,10 @@ def _subscriptions(rows: Rows, resolved: Resolved) -> None:
         at = profile["retrieved_at"] or ""
         for source, kind, target in (("phone", "REGISTERED_TO", "owner"), ("owner", "REGISTERED_AT", "address")):
             if source in held and target in held:
-                shown = Shown(f"{profile['site']}/{profile['ad_id']}", at, at, held[target][1], 1.0)
-                registered[held[source][0], kind, held[target][0]].append(shown)
-    for (source, kind, target), shown in registered.items():
-        rows.relate(resolved.value_ids[source], kind, resolved.value_ids[target], shown)
+                row = Shown(f"{profile['site']}/{profile['ad_id']}", at, at, held[target][1], 1.0)
+                registered[held[source][0], kind, held[target][0]].append(row)
+    for (source, kind, target), rows_shown in registered.items():
+        rows.relate(resolved.value_ids[source], kind, resolved.value_ids[target], rows_shown)
 
 
 def _possibly(rows: Rows, resolved: Resolved) -> None:

@@ -31,7 +31,7 @@ def decide(clew: Clew, body: DecisionBody, author: str) -> dict[str, Any]:
 
 
 def _decided(store: RecordStore, body: DecisionBody, author: str) -> tuple[dict[str, Any], str]:
-    decision = decisions.decide(store, body.a, body.b, body.decision, body.reason, author)
+    decision = decisions.decide(store, body.a, body.b, body.decision, reason=body.reason, author=author)
     return decision, str(decision["decision_id"])
 
 

@@ -18,8 +18,8 @@ HUBS = "hubs"  # owns the nodes of hubs: those who hold one stand in many region
 WORLD = "world"  # owns places and sites
 SIMILAR = "similar"  # owns relationships between pictures that are near and not the same
 MOST_FORMS = 1_000  # holders of a hub that its record is made from
-NODE = ("id", "component", "type", "label", "properties")
-RELATIONSHIP = ("id", "component", "source", "target", "type", "probability", "ads", "first_seen", "last_seen", "evidence", "properties")
+NODE = ("graph_nodes", "id", "component", "type", "label", "properties")
+RELATIONSHIP = ("graph_relationships", "id", "component", "source", "target", "type", "probability", "ads", "first_seen", "last_seen", "evidence", "properties")
 
 
 def replace_rows(work: Work, labels: Collection[str], rows: Rows, owners: Mapping[str, str]) -> None:
@@ -34,19 +34,19 @@ def replace_rows(work: Work, labels: Collection[str], rows: Rows, owners: Mappin
     old_nodes.update((row[0], row[1:]) for row in work.rows("graph_nodes_by_id"))
     work.scope(new_relationships.keys() - old_relationships.keys())
     old_relationships.update((row[0], row[1:]) for row in work.rows("graph_relationships_by_id"))
-    _write(work, "node", "graph_nodes", NODE, old_nodes, new_nodes)
-    _write(work, "relationship", "graph_relationships", RELATIONSHIP, old_relationships, new_relationships)
+    _write(work, NODE, old_nodes, new_nodes)
+    _write(work, RELATIONSHIP, old_relationships, new_relationships)
 
 
 def replace_given(work: Work, kind: str, keys: Collection[str], new: Mapping[str, tuple[Any, ...]]) -> None:
     """The nodes or relationships with these ids become `new`; those without a new state are removed."""
-    table, columns = ("graph_nodes", NODE) if kind == "node" else ("graph_relationships", RELATIONSHIP)
+    spec = NODE if kind == "node" else RELATIONSHIP
     work.scope(keys)
-    old = {row[0]: row[1:] for row in work.rows(f"{table}_by_id")}
-    _write(work, kind, table, columns, old, new)
+    _write(work, spec, {row[0]: row[1:] for row in work.rows(f"{spec[0]}_by_id")}, new)
 
 
-def _write(work: Work, kind: str, table: str, columns: tuple[str, ...], old: Mapping[str, Any], new: Mapping[str, Any]) -> None:
+def _write(work: Work, spec: tuple[str, ...], old: Mapping[str, Any], new: Mapping[str, Any]) -> None:
+    (table, *columns), kind = spec, "node" if spec is NODE else "relationship"
     moved = {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
     # A row that only changed its owner is the same to the graph.
     told = sorted(key for key in moved if key not in old or key not in new or old[key][1:] != new[key][1:])

@@ -134,11 +134,11 @@ def _compare(work: Work, kind: str, stale: Collection[str]) -> None:
     forms = [Form(kind, form.partition(":")[2], orjson.loads(detail)) for form, detail in work.rows("forms_in_scope")]
     keys = sorted({f"count:{key}" for form in forms for key in values.frequency_keys(form)})
     kept = values.compare(kind, forms, sorted(pairs), work.scorer, steps(work, keys, f"count:total:{kind}"))
-    lower, upper = kept["unique_id_l"].to_pylist(), kept["unique_id_r"].to_pylist()
+    ends = [tuple(sorted(map(str, pair))) for pair in zip(kept["unique_id_l"].to_pylist(), kept["unique_id_r"].to_pylist(), strict=True)]
     work.store.insert("form_pairs", {
-        "kind": [kind] * len(lower),
-        "lower": [min(pair) for pair in zip(lower, upper, strict=True)],
-        "upper": [max(pair) for pair in zip(lower, upper, strict=True)],
+        "kind": [kind] * len(ends),
+        "lower": [lower for lower, _ in ends],
+        "upper": [upper for _, upper in ends],
         "match_weight": kept["match_weight"].to_pylist(),
         "match_probability": kept["match_probability"].to_pylist(),
     })
