@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any
 
 import typer
 
 from service.cli import options, output, stores
+
+SHOWN = 3  # values of a side
+LONGEST = 34  # characters of a side
+BITS_A_MARK = 0.5  # of the bar
 
 
 def explain(
@@ -25,16 +29,45 @@ def explain(
 
 
 def _lines(found: Mapping[str, Any]) -> None:
-    output.say(str(found.get("text") or found.get("verdict") or ""))
-    plain = {name: value for name, value in found.items() if isinstance(value, (str, int, float)) and name != "text"}
-    output.facts(plain)
-    for name, value in found.items():
-        if isinstance(value, list) and value and isinstance(value[0], Mapping):
-            columns = list(value[0])
-            output.table(columns, [[_cell(row.get(column)) for column in columns] for row in value], title=name)
+    verdict = "taken as one" if found["same_entity"] else "kept apart"
+    output.say(f"{' and '.join(found.get('compared') or (found['a'], found['b']))}: {verdict} {found['entity_type']}")
+    output.say(f"Match weight {found['match_weight']:+.2f} bits, probability {found['match_probability']:.3f} as a pair\n")
+    output.table(("comparison", "level", "bits", "", "one", "other"), list(_steps(found["waterfall"])))
+    silent = [step["comparison"] for step in found["waterfall"] if not step["match_weight"]]
+    if silent:
+        output.say(f"Says nothing: {', '.join(silent)}")
+    for shared in found.get("shared", ()):
+        output.say(f"Both ads hold {shared['value']}")
+    _chain(found.get("chain"))
+    for decision in found.get("decisions", ()):
+        output.say(f"Decision {decision['decision_id']}: {decision['decision']}")
+    output.say(str(found.get("caveat", "")))
 
 
-def _cell(value: Any) -> str:
-    if isinstance(value, float):
-        return f"{value:.2f}"
-    return ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else "" if value is None else str(value)
+def _steps(waterfall: Sequence[Mapping[str, Any]]) -> Iterator[list[str]]:
+    """What spoke for or against, in the order of the model, with a bar of its weight."""
+    for step in waterfall:
+        weight = float(step["match_weight"])
+        if weight:
+            bar = ("+" if weight > 0 else "-") * max(1, round(abs(weight) / BITS_A_MARK))
+            yield [step["comparison"], step["level"], f"{weight:+.2f}", bar, _side(step["left"]), _side(step["right"])]
+
+
+def _side(value: Any) -> str:
+    """One side of a comparison: the first of its columns that says something, without kinds, cut to fit."""
+    if isinstance(value, Mapping):
+        value = next((item for item in value.values() if item not in (None, [], "")), None)
+    listed = list(value) if isinstance(value, (list, tuple)) else [] if value is None else [value]
+    text = ", ".join(str(item).partition(":")[2] or str(item) for item in listed[:SHOWN])
+    text += f" and {len(listed) - SHOWN} more" if len(listed) > SHOWN else ""
+    return text if len(text) <= LONGEST else text[: LONGEST - 3] + "..."
+
+
+def _chain(chain: Mapping[str, Any] | None) -> None:
+    if not chain or len(chain["steps"]) < 2:
+        return
+    output.say("The chain of pairs that joins them:")
+    for step in chain["steps"]:
+        output.say(f"  {step['a']} and {step['b']}: {step['match_weight']:+.2f} bits")
+    weakest = chain["weakest"]
+    output.say(f"Its weakest pair is {weakest['a']} and {weakest['b']}.")

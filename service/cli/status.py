@@ -15,7 +15,7 @@ def status(data: options.Data = None, as_json: options.Json = False) -> None:
         found = {"data": str(settings.data), **store.status(), "pending": store.pending(), "last_position": store.last_position}
     with stores.graph(settings) as graph:
         found["graph"] = {"kind": "neo4j" if settings.neo4j_uri else "embedded", "position": graph.position()}
-    output.answer(found, as_json, lambda: output.facts(dict(_flat(found))))
+    output.answer(found, as_json, lambda: output.facts({n: v for n, v in _flat(found) if not n.startswith("last_run.figures")}))
 
 
 def _flat(value: Mapping[str, Any], before: str = "") -> list[tuple[str, Any]]:
