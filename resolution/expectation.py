@@ -54,7 +54,7 @@ def learn(patterns: Patterns, comparisons: Sequence[Mapping[str, Any]], prior: f
         before, prior = prior, float(np.clip(matched.sum() / max(1.0, counts.sum()), *PRIORS))
         if abs(prior - before) < STILL:
             break
-    kept = [clamped(one, other) for one, other in zip(m, u, strict=True)]
+    kept = [clamped(one.tolist(), other.tolist()) for one, other in zip(m, u, strict=True)]
     return Learnt(tuple(m for m, _ in kept), tuple(u for _, u in kept), prior, int(counts.sum()), float(matched.sum()), rounds)
 
 
@@ -67,10 +67,15 @@ def with_learnt(settings: Mapping[str, Any], learnt: Learnt) -> dict[str, Any]:
         for level in comparison["comparison_levels"]:
             if not level.get("is_null_level"):
                 m_of_level, u_of_level = next(values)
-                level = {**level, "m_probability": round(m_of_level, 8), "u_probability": round(u_of_level, 8)}
-            levels.append(level)
+                levels.append({**level, "m_probability": _digits(m_of_level), "u_probability": _digits(u_of_level)})
+            else:
+                levels.append(dict(level))
         comparisons.append({**comparison, "comparison_levels": levels})
-    return {**settings, "comparisons": comparisons, "probability_two_random_records_match": round(learnt.prior, 8)}
+    return {**settings, "comparisons": comparisons, "probability_two_random_records_match": _digits(learnt.prior)}
+
+
+def _digits(probability: float) -> float:
+    return float(f"{probability:.8g}")
 
 
 def _posterior(ranks: npt.NDArray[np.int64], m: Sequence[Floats], u: Sequence[Floats], prior: float) -> Floats:

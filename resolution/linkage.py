@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import duckdb
@@ -21,8 +22,10 @@ from splink import SettingsCreator
 from splink.internals.predict import predict_from_comparison_vectors_sqls_using_settings
 from splink.internals.settings import Settings
 
+from resolution.models import address, image, owner, person
 from resolution.parameters import problems_of
 
+KINDS: Mapping[str, ModuleType] = {kind.ENTITY_TYPE: kind for kind in (person, address, image, owner)}
 BUNDLED = Path(__file__).parent / "models" / "bundled" / "model.json"
 RAREST_STEP = -13  # one in 8,192: rarer values are taken as this rare, so that the step of most values never moves as a store grows
 
@@ -49,11 +52,19 @@ class Model:
     settings: Mapping[str, Mapping[str, Any]]
     origin: str = ""
     training: Mapping[str, Any] = field(default_factory=dict)
+    calibration: Mapping[str, Sequence[float]] = field(default_factory=dict)  # by entity type: slope, and bits added
 
     @cached_property
     def version(self) -> str:
         """Twelve hex digits that change whenever a score could change."""
-        return hashlib.sha256(json.dumps(self.settings, sort_keys=True).encode()).hexdigest()[:12]
+        scored_by = {"settings": self.settings, "calibration": self.calibration}
+        return hashlib.sha256(json.dumps(scored_by, sort_keys=True).encode()).hexdigest()[:12]
+
+    def probability(self, entity_type: str, match_weight: float) -> float:
+        """The probability of a match weight as measured on markets with truth: comparisons that depend on one another overstate it."""
+        slope, added = self.calibration.get(entity_type, (1.0, 0.0))
+        bits = max(-500.0, min(500.0, slope * match_weight + added))
+        return float(1.0 / (1.0 + 2.0**-bits))
 
     @classmethod
     def load(cls, path: Path) -> Model:
@@ -64,7 +75,7 @@ class Model:
     def loads(cls, text: str) -> Model:
         """The model in a text written by `dumps`."""
         stored = json.loads(text)
-        return cls(stored["settings"], stored.get("origin", ""), stored.get("training", {}))
+        return cls(stored["settings"], stored.get("origin", ""), stored.get("training", {}), stored.get("calibration", {}))
 
     def save(self, path: Path) -> None:
         """Write the model as JSON, readable and the same for the same model."""
@@ -72,7 +83,7 @@ class Model:
 
     def dumps(self) -> str:
         """The model as JSON, readable and the same for the same model."""
-        stored = {"version": self.version, "origin": self.origin, "training": self.training, "settings": self.settings}
+        stored = {name: getattr(self, name) for name in ("version", "origin", "training", "calibration", "settings")}
         return json.dumps(stored, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
 
     def check(self) -> list[str]:
@@ -117,16 +128,16 @@ class Scorer:
     def waterfall(self, entity_type: str, left: Mapping[str, Any], right: Mapping[str, Any]) -> list[WaterfallStep]:
         """The prior and what each comparison adds for two records of one `records` table, in the order of the model."""
         compiled = self._compile(entity_type)
-        twins = [{**left, "unique_id": "l"}, {**right, "unique_id": "r"}]
-        pair = pa.table({"unique_id_l": ["l"], "unique_id_r": ["r"]})
-        row = self._run(f"{compiled.sql} select * from __splink__df_predict", pa.Table.from_pylist(twins, schema=compiled.schema(left)), pair)
+        twins = pa.Table.from_pylist([{**left, "unique_id": "l"}, {**right, "unique_id": "r"}], schema=schema(entity_type))
+        row = self._run(f"{compiled.sql} select * from __splink__df_predict", twins, pair_table([("l", "r")]))
         return compiled.waterfall(row.to_pylist()[0])
 
     def _run(self, sql: str, records: pa.Table, pairs: pa.Table) -> pa.Table:
         self._cursor.register("__clew_records", records)
         self._cursor.register("__clew_pairs", pairs)
         try:
-            return self._cursor.sql(sql).to_arrow_table()
+            scored: pa.Table = self._cursor.sql(sql).to_arrow_table()
+            return scored
         finally:
             self._cursor.unregister("__clew_records")
             self._cursor.unregister("__clew_pairs")
@@ -135,6 +146,11 @@ class Scorer:
         if entity_type not in self._compiled:
             self._compiled[entity_type] = _Compiled(self.model.settings[entity_type])
         return self._compiled[entity_type]
+
+
+def schema(entity_type: str) -> pa.Schema:
+    """The columns of the records of an entity type."""
+    return pa.schema([("unique_id", pa.string()), *KINDS[entity_type].COLUMNS])
 
 
 class _Compiled:
@@ -149,16 +165,9 @@ class _Compiled:
 
     def empty(self) -> pa.Table:
         """The result for no pairs."""
-        kinds = [pa.string(), pa.string(), pa.float64(), pa.float64()] + [pa.int32()] * (len(self.columns) - 4)
-        return pa.schema(list(zip(self.columns, kinds, strict=True))).empty_table()
-
-    def schema(self, record: Mapping[str, Any]) -> pa.Schema | None:
-        """A schema for records made by hand: the types of the values, lists of text where a value is an empty list or missing."""
-        def kind(value: Any) -> pa.DataType:
-            if value is None or value == [] or value == ():
-                return pa.list_(pa.string()) if value is not None else pa.float64()
-            return pa.infer_type([value])
-        return pa.schema([(name, kind(value)) for name, value in {**record, "unique_id": ""}.items()])
+        texts, numbers, levels = self.columns[:2], self.columns[2:4], self.columns[4:]
+        fields = [pa.field(name, pa.string()) for name in texts] + [pa.field(name, pa.float64()) for name in numbers]
+        return pa.schema(fields + [pa.field(name, pa.int32()) for name in levels]).empty_table()
 
     def waterfall(self, row: Mapping[str, Any]) -> list[WaterfallStep]:
         """The steps of one scored pair."""

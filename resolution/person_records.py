@@ -9,13 +9,12 @@ from itertools import chain
 
 import pyarrow as pa
 
-from resolution.linkage import term_frequency
+from resolution.linkage import schema, term_frequency
 from resolution.mentions.names import root
-from resolution.models.person import COLUMNS
+from resolution.models.person import ENTITY_TYPE
 from resolution.region import Region, ResolvedAd
 from resolution.shoots import shoots_of
 
-SCHEMA = pa.schema([("unique_id", pa.string()), *COLUMNS])
 COMPARED = {"nationality", "hair", "height_cm", "price", "age"}  # attributes with a comparison of their own
 DAYS_PER_YEAR = 365.25
 SERIES_PROBABILITY = 0.5
@@ -36,8 +35,12 @@ def build(region: Region) -> pa.Table:
     component_of = _components(region, values, ("phone", "email", "handle", "address", "image"), _registered(region))
     shoots = _shoots(component_of, values)
     crowds = _crowds(region)
-    rows = [_record(region.ads[key], values[key], (line_of[key], joint_of[key]), shoots, crowds, region.frequency) for key in sorted(region.ads)]
-    return pa.Table.from_pylist(rows, schema=SCHEMA)
+    rows = [
+        {"joint": joint_of[key], "line": line_of[key]}
+        | _record(region.ads[key], values[key], shoots, crowds, region.frequency)
+        for key in sorted(region.ads)
+    ]
+    return pa.Table.from_pylist(rows, schema=schema(ENTITY_TYPE))
 
 
 def _components(region: Region, values: Mapping[str, Mapping[str, list[str]]], kinds: Sequence[str], ties: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -45,12 +48,12 @@ def _components(region: Region, values: Mapping[str, Mapping[str, list[str]]], k
     parent: dict[str, str] = {}
 
     def find(item: str) -> str:
-        root = item
-        while parent.setdefault(root, root) != root:
-            root = parent[root]
-        while parent[item] != root:
-            parent[item], item = root, parent[item]
-        return root
+        top = item
+        while parent.setdefault(top, top) != top:
+            top = parent[top]
+        while parent[item] != top:
+            parent[item], item = top, parent[item]
+        return top
 
     held = ((key, value) for key in region.ads for kind in kinds for value in values[key].get(kind, ()))
     for left, right in chain(held, ties):
@@ -89,7 +92,7 @@ def _shoots(component_of: Mapping[str, str], values: Mapping[str, Mapping[str, l
     return found
 
 
-def _record(ad: ResolvedAd, values: Mapping[str, list[str]], groups: tuple[str, str], shoots: Mapping[str, str], crowds: Crowds, frequency: Mapping[str, int]) -> dict[str, object]:
+def _record(ad: ResolvedAd, values: Mapping[str, list[str]], shoots: Mapping[str, str], crowds: Crowds, frequency: Mapping[str, int]) -> dict[str, object]:
     images = values.get("image", [])
     contacts, phones, addresses = values.get("email", []) + values.get("handle", []), values.get("phone", []), values.get("address", [])
     name = min(ad.names, key=lambda name: (frequency.get(f"name:{name}", -99), name), default=None)  # the rarest says most
@@ -99,8 +102,6 @@ def _record(ad: ResolvedAd, values: Mapping[str, list[str]], groups: tuple[str, 
     own_shoots = sorted({shoots[image] for image in images})
     return {
         "unique_id": ad.key,
-        "joint": groups[1],
-        "line": groups[0],
         "blocks": sorted({*(value for kind in values.values() for value in kind), *own_shoots, *(f"name:{name}" for name in ad.names)}),
         "name": name,
         "tf_name": term_frequency(frequency.get(f"name:{name}")) if name else None,
@@ -158,8 +159,3 @@ def _number(text: str) -> float | None:
     except ValueError:
         return None
 
-
-def values_of(records: pa.Table, unique_ids: Iterable[str]) -> list[dict[str, object]]:
-    """The records of some ads, as `Scorer.waterfall` takes them."""
-    wanted = set(unique_ids)
-    return [row for row in records.to_pylist() if row["unique_id"] in wanted]

@@ -40,8 +40,8 @@ def trained(model: Model, seen: Mapping[tuple[int, ...], int], origin: str) -> M
     learnt = learn(seen, settings["comparisons"], settings["probability_two_random_records_match"])
     told = _told(learnt)
     if learnt.matches < ENOUGH:
-        return Model(model.settings, f"{origin}: too few pairs, nothing learnt", told)
-    return Model({**model.settings, person.ENTITY_TYPE: with_learnt(settings, learnt)}, origin, told)
+        return Model(model.settings, f"{origin}: too few pairs, nothing learnt", told, model.calibration)
+    return Model({**model.settings, person.ENTITY_TYPE: with_learnt(settings, learnt)}, origin, told, model.calibration)
 
 
 def patterns(region: Region, scorer: Scorer) -> Counter[tuple[int, ...]]:

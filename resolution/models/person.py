@@ -7,10 +7,14 @@ is who they are (pictures, name, age, height) and that nobody is in two cities a
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pyarrow as pa
 from splink import SettingsCreator
 from splink.comparison_library import CustomComparison
+from splink.internals.blocking_rule_creator import BlockingRuleCreator
+from splink.internals.comparison_creator import ComparisonCreator
+from splink.internals.comparison_level_creator import ComparisonLevelCreator
 
 ENTITY_TYPE = "person"
 PRIOR = 0.08  # of the pairs inside a component that is small enough to compare all
@@ -49,6 +53,8 @@ COLUMNS = (
     ("templates", pa.list_(pa.string())),
 )
 
+training_rules = ("l.joint = r.joint",)  # what is scored is what is learnt from; see `training.patterns`
+RULES: tuple[BlockingRuleCreator | dict[str, Any], ...] = tuple({"blocking_rule": rule, "sql_dialect": "duckdb"} for rule in training_rules)
 Level = tuple[str, str, float, float]  # condition, label, m, u
 
 
@@ -76,9 +82,9 @@ SAME_JOINT = "joint_l = joint_r"
 
 
 def _comparison(name: str, null: str, levels: Sequence[Level], tf_column: str = "", tf_levels: int = 0) -> CustomComparison:
-    stated = [{"sql_condition": null, "label_for_charts": "not stated", "is_null_level": True}]
+    stated: list[ComparisonLevelCreator | dict[str, Any]] = [{"sql_condition": null, "label_for_charts": "not stated", "is_null_level": True}]
     for rank, (condition, label, m, u) in enumerate(levels):
-        level = {"sql_condition": condition, "label_for_charts": label, "m_probability": m, "u_probability": u}
+        level: dict[str, Any] = {"sql_condition": condition, "label_for_charts": label, "m_probability": m, "u_probability": u}
         if rank < tf_levels:
             level |= {"tf_adjustment_column": tf_column, "tf_adjustment_weight": 1.0, "tf_minimum_u_value": 0.001, "disable_tf_exact_match_detection": True}
         stated.append(level)
@@ -87,12 +93,12 @@ def _comparison(name: str, null: str, levels: Sequence[Level], tf_column: str = 
 
 def settings() -> SettingsCreator:
     """Comparisons, with starting values that reason would give; training replaces them."""
-    comparisons = [*_shown(), *_called(), *_looks(), _travel(), _wording()]
+    comparisons: list[ComparisonCreator | dict[str, Any]] = [*_shown(), *_called(), *_looks(), _travel(), _wording()]
     return SettingsCreator(
         link_type="dedupe_only",
         probability_two_random_records_match=PRIOR,
         comparisons=comparisons,
-        blocking_rules_to_generate_predictions=training_rules(),
+        blocking_rules_to_generate_predictions=list(RULES),
         retain_matching_columns=True,
         retain_intermediate_calculation_columns=True,
         additional_columns_to_retain=[],
@@ -204,8 +210,3 @@ def _wording() -> CustomComparison:
         (f"{_shared('templates')} >= 3", "similar wording", 0.22, 0.16),
         ("ELSE", "other wording", 0.78, 0.84),
     ])
-
-
-def training_rules() -> list[str]:
-    """The pairs that are scored are the pairs to learn from."""
-    return ["l.joint = r.joint and list_has_any(l.blocks, r.blocks)"]
