@@ -17,6 +17,7 @@ import pytest
 import uvicorn
 
 from service.context import Clew
+from service.graph.neo4j_store import Neo4jStore
 from service.server import config, opened
 from service.settings import Settings
 
@@ -67,17 +68,28 @@ def start(tmp_path: Path) -> Iterator[Callable[..., Live]]:
         yield lambda **given: stack.enter_context(live(Settings(**{"data": tmp_path / "data", **given})))
 
 
-@pytest.fixture(scope="module")
-def market(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
-    """A service that holds a part of the bundled sample; tests that share it only read."""
-    with live(Settings(data=tmp_path_factory.mktemp("market"))) as running:
+@pytest.fixture(scope="module", params=["embedded", "neo4j"])
+def market(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+    """A service that holds a part of the bundled sample, on each graph store; tests that share it only read."""
+    given = _neo4j(*request.getfixturevalue("neo4j_address")) if request.param == "neo4j" else {}
+    with live(Settings(data=tmp_path_factory.mktemp("market"), **given)) as running:
         for name, path in (("directory", "/v1/directory"), ("ads", "/v1/ads")):
-            answer = running.http.post(path, params={"wait": True}, content=b"\n".join(sample(name)))
+            answer = running.http.post(path, params={"wait": True}, content=b"\n".join(sample(name)), timeout=300)
             assert answer.status_code == 200, answer.text
         yield running
+        if request.param == "neo4j":
+            running.clew.graph.clear()
 
 
-def sample(name: str, share: int = 800) -> list[bytes]:
+def _neo4j(uri: str, user: str, password: str) -> dict[str, str]:
+    """Settings for an emptied Neo4j."""
+    store = Neo4jStore.open(uri, user, password)
+    store.clear()
+    store.close()
+    return {"neo4j_uri": uri, "neo4j_user": user, "neo4j_password": password}
+
+
+def sample(name: str, share: int = 500) -> list[bytes]:
     """The first lines of the bundled sample."""
     with gzip.open(SAMPLE / f"{name}.jsonl.gz") as lines:
         return [line.strip() for line in lines][:share]

@@ -108,7 +108,7 @@ def test_nobody_without_a_key_gets_in(closed: tuple[Live, dict[Role, httpx.Clien
 
 
 def test_a_stated_age_under_eighteen_narrows_reading(closed: tuple[Live, dict[Role, httpx.Client]]) -> None:
-    service, clients = closed
+    _, clients = closed
     child = next(e["entity_id"] for e in clients[Role.ADMIN].get("/v1/ads/site-a.example/1").json()["entities"] if e["type"] == "person")
     for path in (f"/v1/entities/{child}", f"/v1/entities/{child}/ads", f"/v1/entities/{child}/network", "/v1/ads/site-a.example/1"):
         assert clients[Role.ANALYST].get(path).status_code == 403, path
@@ -143,7 +143,7 @@ def test_a_dashboard_sees_no_values_and_no_small_figures(closed: tuple[Live, dic
 
 
 def test_the_audit_log_holds_every_call_and_no_value(closed: tuple[Live, dict[Role, httpx.Client]], tmp_path: Path) -> None:
-    service, clients = closed
+    _, clients = closed
     clients[Role.ANALYST].get("/v1/phones/070-174 06 05", params={"country": "SE"}, headers={"X-Case-Reference": "case 41"})
     clients[Role.ANALYST].get("/v1/search", params={"q": "Eva in town"})
     clients[Role.ANALYST].get("/v1/ads/site-a.example/2")

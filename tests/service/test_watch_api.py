@@ -30,7 +30,7 @@ def watch(service: Live, type: str, value: str = "", **given: Any) -> dict[str, 
 def alerts(service: Live, expected: int, **params: Any) -> list[dict[str, Any]]:
     """The alerts, when there are as many as expected or none came for a while."""
     until = time.monotonic() + 15
-    while len(items := service.get("/v1/alerts", params=params).json()["items"]) < expected and time.monotonic() < until:
+    while len(service.get("/v1/alerts", params=params).json()["items"]) < expected and time.monotonic() < until:
         time.sleep(0.05)
     time.sleep(0.3)
     return service.get("/v1/alerts", params=params).json()["items"]
