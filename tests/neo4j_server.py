@@ -63,7 +63,12 @@ class Server:
         """Start it as a process group of its own."""
         self.configure()
         log = (self.home / "console.log").open("ab") if quiet else None
-        return subprocess.Popen(self._java("Neo4jCommand", "console"), env=self._environment(), stdout=log, stderr=log, start_new_session=quiet)
+        started = subprocess.Popen(self._java("Neo4jCommand", "console"), env=self._environment(), stdout=log, stderr=log, start_new_session=quiet)
+        if quiet:
+            # A killed test run cannot clean up, and a server in a group of its own would stay for ever.
+            watch = f"while kill -0 {os.getpid()} 2>/dev/null && kill -0 {started.pid} 2>/dev/null; do sleep 2; done; kill -TERM -- -{started.pid} 2>/dev/null"
+            subprocess.Popen(["/bin/sh", "-c", watch], start_new_session=True)
+        return started
 
     def wait(self, process: subprocess.Popen[bytes]) -> None:
         """Return once it answers on Bolt; raises NotProvided if it ends or takes too long."""
