@@ -34,13 +34,8 @@ def evaluate(
     from resolution import evaluation
 
     known = evaluation.read_truth(truth)
-    rows = list(evaluation.read_assignments(assignments)) if assignments else list(_held(data))
-    found = evaluation.index(rows)
-    scores: dict[str, Any] = {
-        "scores": evaluation.evaluate(known, rows),
-        "by_evidence": evaluation.by_evidence(known, found.person),
-        "by_noise": evaluation.by_noise(known, found.person),
-    }
+    rows = evaluation.read_assignments(assignments) if assignments else _held(data)
+    scores: dict[str, Any] = dict(evaluation.report(known, rows))
     output.answer(scores, as_json, lambda: _lines(scores))
 
 
