@@ -33,11 +33,11 @@ def build(region: Region) -> pa.Table:
     line_of = _components(region, values, ("phone", "email", "handle"), ())
     joint_of = _components(region, values, ("phone", "email", "handle", "address"), _registered(region))
     component_of = _components(region, values, ("phone", "email", "handle", "address", "image"), _registered(region))
-    shoots = _shoots(component_of, values)
+    shoots = _shoots(component_of, values)  # by component, then picture
     crowds = _crowds(region)
     rows = [
         {"joint": joint_of[key], "line": line_of[key]}
-        | _record(region.ads[key], values[key], shoots, crowds, region.frequency)
+        | _record(region.ads[key], values[key], shoots[component_of[key]], crowds, region.frequency)
         for key in sorted(region.ads)
     ]
     return pa.Table.from_pylist(rows, schema=schema(ENTITY_TYPE))
@@ -55,7 +55,11 @@ def _components(region: Region, values: Mapping[str, Mapping[str, list[str]]], k
             parent[item], item = top, parent[item]
         return top
 
-    held = ((key, value) for key in region.ads for kind in kinds for value in values[key].get(kind, ()))
+    # A picture may be shown in other regions too, and what stands there must not matter here.
+    held = (
+        (key, f"{value}@{ad.region}" if kind == "image" else value)
+        for key, ad in region.ads.items() for kind in kinds for value in values[key].get(kind, ())
+    )  # fmt: skip
     for left, right in chain(held, ties):
         a, b = find(left), find(right)
         parent[max(a, b)] = min(a, b)
@@ -81,15 +85,14 @@ def _open_values(ad: ResolvedAd, region: Region) -> dict[str, list[str]]:
     return found
 
 
-def _shoots(component_of: Mapping[str, str], values: Mapping[str, Mapping[str, list[str]]]) -> dict[str, str]:
-    """The shoot of every picture; only pictures of one component are compared."""
+def _shoots(component_of: Mapping[str, str], values: Mapping[str, Mapping[str, list[str]]]) -> dict[str, dict[str, str]]:
+    """The shoot of every picture in every component; only pictures of one component are compared."""
     pictures: dict[str, set[str]] = defaultdict(set)
     for ad, component in component_of.items():
         pictures[component].update(values[ad].get("image", ()))
-    found: dict[str, str] = {}
-    for images in pictures.values():
-        found |= shoots_of(sorted(images))
-    return found
+    return {
+        component: {image: f"{shoot}@{component}" for image, shoot in shoots_of(sorted(images)).items()} for component, images in pictures.items()
+    }
 
 
 def _record(ad: ResolvedAd, values: Mapping[str, list[str]], shoots: Mapping[str, str], crowds: Crowds, frequency: Mapping[str, int]) -> dict[str, object]:

@@ -157,7 +157,7 @@ def identity(profile: Profile) -> tuple[str | None, str | None]:
     return profile["names"][0], f"{profile['names'][0]}|{nationality}"
 
 
-def resolved_ad(item: str, profile: Profile, value_of: Mapping[str, str]) -> ResolvedAd:
+def resolved_ad(item: str, profile: Profile, value_of: Mapping[str, str], region: str = "") -> ResolvedAd:
     """The ad as the person model and the networks see it; `value_of` maps forms that cluster to their values."""
     forms = {form_of(mention) for mention in profile["mentions"] if mention["kind"] != "name"}
     return ResolvedAd(
@@ -169,6 +169,7 @@ def resolved_ad(item: str, profile: Profile, value_of: Mapping[str, str]) -> Res
         places=tuple((day, place) for day, place in profile["places"]),
         templates=tuple(profile["templates"]),
         values=frozenset(value_of.get(form, form) for form in forms),
+        region=region,
     )
 
 

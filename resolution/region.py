@@ -23,6 +23,7 @@ class ResolvedAd:
     places: tuple[tuple[int, str], ...] = ()  # (day, place key "NO/oslo") of every capture, sorted
     templates: tuple[str, ...] = ()  # minhash bands of its texts: two ads that share one are near-duplicates in wording
     values: frozenset[str] = frozenset()  # value keys of its phones, e-mails, handles, images and addresses
+    region: str = ""  # the region it stands in: a picture shown in two regions ties nothing between them
 
 
 @dataclass(frozen=True, slots=True)

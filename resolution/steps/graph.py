@@ -14,7 +14,7 @@ from resolution.relationships import Resolved, Rows, entity
 from resolution.steps.work import CHUNK, Work
 from resolution.summary import Known, summarise
 
-HUBS = "hubs"  # owns the nodes of hubs: those who hold one stand in many regions
+HUBS = "hubs"  # owns the nodes of hubs, and of pictures that several regions show
 WORLD = "world"  # owns places and sites
 SIMILAR = "similar"  # owns relationships between pictures that are near and not the same
 MOST_FORMS = 1_000  # holders of a hub that its record is made from
@@ -110,9 +110,10 @@ def _cohesion(network: Network) -> float:
 
 
 def write_hubs(work: Work) -> None:
-    """The nodes of values that are hubs, where their holders or figures moved; those of values that are none any more go."""
+    """The nodes of values that no one region owns, where their holders or figures moved; those that a region owns again go to it."""
     work.scope(work.values)
     touched = {row[0] for row in (work.store.rows("all_hubs") if work.full else work.rows("hubs_in_scope"))} | work.hubs
+    touched |= {value for value in work.values if value.startswith("image:")}
     ordered = sorted(touched)
     for start in range(0, len(ordered), CHUNK):
         _write_hubs(work, ordered[start : start + CHUNK])
@@ -121,17 +122,20 @@ def write_hubs(work: Work) -> None:
 def _write_hubs(work: Work, values: list[str]) -> None:
     work.scope(values)
     hubs = {value: Hub(kind, reason, text, orjson.loads(figures)) for value, kind, reason, text, figures in work.rows("hubs_in_scope")}
-    dates = {row[0]: row[1:] for row in work.rows("dates_in_scope")}
-    forms = _forms(work, dict(work.rows("sample_of_holders_in_scope", {"most": MOST_FORMS})))
+    shared = {row[0] for row in work.rows("spread_values_in_scope")} | hubs.keys()
     work.scope(f"{value.partition(':')[0]}|{value}" for value in values)
     ids = {record.partition("|")[2]: entity_id for record, entity_id in work.rows("members_in_scope")}
     past = {row[0] for row in work.rows("former_ids_in_scope")}
     work.scope({*ids.values(), *past})
     owned = {row[0] for row in work.rows("graph_nodes_by_id") if row[1] == HUBS}
+    work.scope(shared)
+    dates = {row[0]: row[1:] for row in work.rows("dates_in_scope")}
+    forms = _forms(work, dict(work.rows("sample_of_holders_in_scope", {"most": MOST_FORMS})))
     rows = Rows()
-    for value in sorted(hubs.keys() & ids.keys() & dates.keys()):
+    for value in sorted(shared & ids.keys() & dates.keys()):
         ads, first, last = dates[value]
-        entity(rows, ids[value], hubs[value].kind, golden.value(value, forms.get(value, ()), ads, (first, last), hubs[value]), None)
+        found = golden.value(value, forms.get(value, ()), ads, (first, last), hubs.get(value))
+        entity(rows, ids[value], value.partition(":")[0], found, None)
     replace_given(work, "node", owned | rows.nodes.keys(), {key: (HUBS, *row) for key, row in rows.nodes.items()})
 
 

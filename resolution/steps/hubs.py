@@ -21,6 +21,7 @@ from resolution.hubs import ValueFigures, judge, parties
 from resolution.steps.decided import decisions_of
 from resolution.steps.work import Work
 
+# One picture in common may be stolen, and would tie the market together. Ads that share two, or one and a name, stand in one region.
 LEVELS: dict[str, tuple[str, ...]] = {
     "line": ("phone",),
     "joint": ("phone", "owner"),
@@ -137,10 +138,10 @@ def _label(work: Work, level: str, moved: set[str]) -> dict[str, str]:
     if not len(items):
         return {}
     work.scope(items)
-    edges = work.arrow("joins_in_scope", {"kinds": LEVELS[level]})
+    edges = work.arrow("joins_in_scope", {"kinds": [kind for kind in LEVELS[level] if kind != "image"]})
     near = work.arrow("series_joins_in_scope", {"least": SERIES_AT_LEAST if level == "component" else SERIES_THAT_TELLS})
     if level == "component":
-        near = pa.concat_tables([near, _must_links(work, set(items))])
+        near = pa.concat_tables([near, work.arrow("picture_ties_in_scope"), _must_links(work, set(items))])
         work.before = dict(old)
     groups = component_numbers(items, edges, near)
     labels = _names(groups, old, f"{level[0]}{work.number}")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 import orjson
@@ -66,8 +68,12 @@ def _resolve(work: Work, labels: set[str], items: list[str]) -> None:
     profiles = {item: orjson.loads(profile) for item, profile in work.rows("profiles_in_scope")}
     component = {item: label for item, _, _, label in work.rows("labels_in_scope")}
     value_of = {form: value for value, form in work.rows("clustered_in_scope", {"kinds": CLUSTERED})}
-    region = read_region(work, profiles, value_of)
+    work.scope(items)
+    spread = {value: Hub("image", "spread", "shown in several regions", {}) for (value,) in work.rows("spread_pictures_in_scope")}
+    region = read_region(work, profiles, value_of, component)
     persons = resolve_persons(region, work.scorer)
+    # A picture that several regions show belongs to the networks of none.
+    region = replace(region, hubs={**region.hubs, **spread})
     found = networks.find(region, persons.cluster_of, persons.pairs)
     person_ids, network_ids, value_ids = _identify(work, labels, region, persons.cluster_of, found)
     resolved = Resolved(region, profiles, persons, found, person_ids, network_ids, value_ids, value_of)
@@ -79,9 +85,12 @@ def _resolve(work: Work, labels: set[str], items: list[str]) -> None:
     replace_rows(work, labels, rows, _owners(rows, resolved, component))
 
 
-def read_region(work: Work, profiles: Mapping[str, Profile], value_of: Mapping[str, str]) -> Region:
-    """The region that these items make up, with everything that its scores follow. Scope holds the items."""
-    ads = {item: resolved_ad(item, profile, value_of) for item, profile in profiles.items() if not profile.get("row")}
+def read_region(
+    work: Work, profiles: Mapping[str, Profile], value_of: Mapping[str, str], component: Mapping[str, str] = MappingProxyType({})
+) -> Region:
+    """The region that these items make up, with everything that its scores follow."""
+    work.scope(profiles)
+    ads = {item: resolved_ad(item, profile, value_of, component.get(item, "")) for item, profile in profiles.items() if not profile.get("row")}
     rows = tuple(s for profile in profiles.values() if profile.get("row") and (s := subscription(profile, value_of)))
     series = tuple(SeriesPair(*row) for row in sorted(work.rows("series_of_items_in_scope", {"least": SERIES_AT_LEAST})))
     hubs = {value: Hub(kind, reason, text, orjson.loads(figures)) for value, kind, reason, text, figures in work.rows("hubs_of_items_in_scope")}
