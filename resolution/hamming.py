@@ -18,6 +18,9 @@ TAIL = 16_384  # at most so many hashes are compared one by one before they are 
 SMALL_TAIL = 512
 AT_ONCE = 256  # look-ups taken together: bounds the memory of their candidates
 MANY = 32  # from so many look-ups on, sorting the tail first pays
+# A picture that thousands copied has millions of near pairs. Of more than this many near hashes the smallest are kept: those of
+# one picture share them, so they still hang together, whatever their number and the order in which they came.
+MOST = 64
 # Turning a picture over its vertical axis changes the sign of every second column of its cosine transform. Which columns
 # those are in the hexadecimal text depends on whether a tool writes the bits of a word upwards or downwards.
 MIRRORS = (0x5555, 0xAAAA)
@@ -73,37 +76,53 @@ class HammingIndex:
 
     def within(self, pdq: str, distance: int = NEAR) -> list[tuple[str, int]]:
         """Held hashes at most `distance` (at most 31) bits from this one or from its mirrored copy, nearest first."""
-        return sorted(((near, bits) for _, near, bits in self.matches([pdq], distance)), key=lambda item: (item[1], item[0]))
+        found = ((near, bits) for _, near, bits in self.matches([pdq], distance, most=len(self._rows)))
+        return sorted(found, key=lambda item: (item[1], item[0]))
 
     def pairs(self, distance: int = NEAR) -> list[tuple[str, str, int]]:
-        """All pairs of held hashes at most `distance` bits apart, as (smaller, larger, bits), sorted."""
+        """The pairs of held hashes that `matches` gives for all, as (smaller, larger, bits), sorted."""
         hashes = [row.tobytes().hex() for row in self._rows if row.tobytes() not in self._gone]
-        return sorted(match for match in self.matches(hashes, distance) if match[0] < match[1])
+        return sorted({(min(one, other), max(one, other), bits) for one, other, bits in self.matches(hashes, distance) if one != other})
 
-    def matches(self, hashes: Sequence[str], distance: int = NEAR) -> Iterator[tuple[str, str, int]]:
-        """For many hashes at once, each (asked, held, bits) that `within` would find, in no order."""
+    def matches(self, hashes: Sequence[str], distance: int = NEAR, most: int = MOST) -> Iterator[tuple[str, str, int]]:
+        """For many hashes at once, each (asked, held, bits) that is near, in no order; of more than `most` the smallest hashes."""
         if not 0 <= distance <= NEAR:
             raise ValueError(f"distance must be from 0 to {NEAR}")
         if len(hashes) >= MANY and self._sorted < len(self._rows):
             self._sort()
         for start in range(0, len(hashes), AT_ONCE):
             asked = hashes[start : start + AT_ONCE]
-            for (query, row), bits in self._near(words(asked), distance).items():
-                held = self._rows[row].tobytes()
-                if held not in self._gone:
-                    yield asked[query], held.hex(), bits
+            for query, row, bits in self._near(words(asked), distance, most):
+                yield asked[query], self._rows[row].tobytes().hex(), bits
 
-    def _near(self, queries: Words, distance: int) -> dict[tuple[int, int], int]:
-        """(query, row) at most `distance` bits apart, with the bits of the nearer way round."""
-        nearest: dict[tuple[int, int], int] = {}
-        for mask in MASKS:
-            turned = queries ^ mask
-            asked, rows = self._candidates(turned)
-            bits = np.bitwise_count(turned[asked] ^ self._rows[rows]).sum(axis=1, dtype=np.int64)
-            near = bits <= distance
-            for query, row, apart in zip(asked[near].tolist(), rows[near].tolist(), bits[near].tolist(), strict=True):
-                nearest[query, row] = min(apart, nearest.get((query, row), apart))
-        return nearest
+    def _near(self, queries: Words, distance: int, most: int) -> list[tuple[int, int, int]]:
+        """(query, row, bits of the nearer way round) of rows at most `distance` bits apart that are not forgotten."""
+        found = np.concatenate([self._turned(queries ^ mask, distance) for mask in MASKS])
+        found = found[np.lexsort((found[:, 2], found[:, 1], found[:, 0]))]
+        first = np.ones(len(found), dtype=bool)
+        first[1:] = (found[1:, :2] != found[:-1, :2]).any(axis=1)
+        found = found[first]
+        if self._gone:
+            found = found[[self._rows[row].tobytes() not in self._gone for row in found[:, 1]]]
+        return [tuple(row) for row in self._smallest(found, most).tolist()]
+
+    def _smallest(self, found: Rows, most: int) -> Rows:
+        """Of each query with more than `most` rows those with the smallest hashes."""
+        queries, starts, counts = np.unique(found[:, 0], return_index=True, return_counts=True)
+        if not len(queries) or counts.max() <= most:
+            return found
+        kept = []
+        for start, count in zip(starts, counts, strict=True):
+            part = found[start : start + count]
+            order = np.lexsort(self._rows[part[:, 1]].byteswap().T[::-1]) if count > most else np.arange(count)
+            kept.append(part[order[:most]])
+        return np.concatenate(kept)
+
+    def _turned(self, queries: Words, distance: int) -> Rows:
+        asked, rows = self._candidates(queries)
+        bits = np.bitwise_count(queries[asked] ^ self._rows[rows]).sum(axis=1, dtype=np.int64)
+        near = bits <= distance
+        return np.stack([asked[near], rows[near], bits[near]], axis=1)
 
     def _candidates(self, queries: Words) -> tuple[Rows, Rows]:
         """(query, row) that may be near: the unsorted tail and what the bands give."""

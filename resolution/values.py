@@ -112,11 +112,12 @@ def compare(kind: str, forms: Sequence[Form], pairs: Iterable[tuple[str, str]], 
 
 
 def _contradicted(kind: str, details: Mapping[str, Mapping[str, Any]], kept: pa.Table) -> pa.Table:
-    rows = kept.to_pylist()
-    for row in rows:
-        if MODELS[kind].contradict(details[row["unique_id_l"]], details[row["unique_id_r"]]):
-            row["match_weight"], row["match_probability"] = APART, 0.0
-    return pa.Table.from_pylist(rows, schema=kept.schema)
+    sides = zip(kept["unique_id_l"].to_pylist(), kept["unique_id_r"].to_pylist(), strict=True)
+    against = [MODELS[kind].contradict(details[str(left)], details[str(right)]) for left, right in sides]
+    if not any(against):
+        return kept
+    columns = (pc.if_else(pa.array(against), worst, kept[name]) for name, worst in (("match_weight", APART), ("match_probability", 0.0)))
+    return pa.table([kept["unique_id_l"], kept["unique_id_r"], *columns], schema=kept.schema)
 
 
 def join(kind: str, form_keys: Iterable[str], pairs: pa.Table, decisions: Sequence[Decision] = ()) -> dict[str, str]:

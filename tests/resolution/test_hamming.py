@@ -73,3 +73,21 @@ def test_forgotten_hashes_are_not_found_until_they_come_back() -> None:
 def test_distances_beyond_what_the_bands_promise_are_refused() -> None:
     with pytest.raises(ValueError, match="31"):
         HammingIndex().within("0" * 64, 32)
+
+
+def test_a_picture_that_thousands_copied_stays_one_without_millions_of_pairs() -> None:
+    chance = random.Random(4)
+    original = f"{chance.getrandbits(256):064x}"
+    copies = sorted({turned(original, chance.randrange(1, 8), chance) for _ in range(1500)})
+    found = HammingIndex(copies).pairs()
+    assert len(found) <= hamming.MOST * len(copies)
+    reached, frontier = {copies[0]}, {copies[0]}
+    near: dict[str, set[str]] = {}
+    for one, other, _ in found:
+        near.setdefault(one, set()).add(other)
+        near.setdefault(other, set()).add(one)
+    while frontier:
+        frontier = set().union(*(near[pdq] for pdq in frontier)) - reached
+        reached |= frontier
+    assert len(reached) == len(copies)
+    assert len(HammingIndex(copies).within(original, 8)) == len(copies)
