@@ -21,13 +21,14 @@ def shoots_of(images: Sequence[str]) -> dict[str, str]:
     ordered = sorted(set(images))
     hashed = [image for image in ordered if _is_hash(image)] if len(ordered) <= MOST else []
     shoot = {image: image for image in ordered}
+    members = {image: [image] for image in hashed}
     rows = words([image.partition(":")[2] for image in hashed])
     for number, image in enumerate(hashed[1:], start=1):
-        near = np.flatnonzero(bits_between(rows[:number], rows[number]) <= SHOOT_BITS)
-        if len(near):
-            joined = {shoot[hashed[other]] for other in near.tolist()} | {image}
-            smallest = min(joined)
-            shoot.update({other: smallest for other, name in shoot.items() if name in joined})
+        near = np.flatnonzero(bits_between(rows[:number], rows[number]) <= SHOOT_BITS).tolist()
+        for other in {shoot[hashed[at]] for at in near} - {shoot[image]}:
+            kept, gone = sorted((shoot[image], other))
+            members[kept] += members.pop(gone)
+            shoot.update(dict.fromkeys(members[kept], kept))
     return {image: f"shoot:{name}" for image, name in shoot.items()}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 
 import orjson
 import pyarrow as pa
@@ -74,22 +74,22 @@ def regions(store: RecordStore) -> Iterator[tuple[Region, int, int]]:
     for item, *labels in store.rows("all_labels"):
         items[labels[-1] or item].append(item)
     total, done = sum(map(len, items.values())), 0
-    batch: list[str] = []
+    batch: dict[str, str] = {}
     for label in sorted(items):
-        batch += items[label]
+        batch |= dict.fromkeys(items[label], label)
         if len(batch) >= CHUNK:
             done += len(batch)
             yield _region(work, batch), done, total
-            batch = []
+            batch = {}
     if batch:
         yield _region(work, batch), total, total
 
 
-def _region(work: Work, items: Sequence[str]) -> Region:
-    work.scope(items)
-    profiles = {item: orjson.loads(profile) for item, profile in work.store.rows("profiles_in_scope")}
-    value_of = {form: value for value, form in work.store.rows("clustered_in_scope", {"kinds": CLUSTERED})}
-    return read_region(work, profiles, value_of)
+def _region(work: Work, component: Mapping[str, str]) -> Region:
+    work.scope(component)
+    profiles = {item: orjson.loads(profile) for item, profile in work.rows("profiles_in_scope")}
+    value_of = {form: value for value, form in work.rows("clustered_in_scope", {"kinds": CLUSTERED})}
+    return read_region(work, profiles, value_of, component)
 
 
 def _told(learnt: Learnt) -> dict[str, object]:
