@@ -139,7 +139,7 @@ def _name() -> CustomComparison:
 def _short(letters: int) -> str:
     """One name has an initial where the other has a word, and beyond that at most so many letters differ."""
     ways = (f"damerau_levenshtein(short_{one}_l, short_{other}_r)" for one in (0, 1) for other in (0, 1))
-    return f"{INITIAL_ONLY} and least({', '.join(ways)}) <= {letters} and least(length(name_l), length(name_r)) >= {5 + letters}"
+    return f"{INITIAL_ONLY} and initials_l = initials_r and least({', '.join(ways)}) <= {letters} and least(length(name_l), length(name_r)) >= {5 + letters}"
 
 
 def _premises() -> CustomComparison:

@@ -100,7 +100,7 @@ def test_spellings_of_an_owner_at_home_are_one_owner(name: str, scorer: Scorer) 
     assert len(set(clustered("owner", forms, scorer, townsfolk()).values())) == 1
 
 
-@pytest.mark.parametrize("name", ["Marte Nielsen", "Marius Olsen", "Katrine Dahl"])
+@pytest.mark.parametrize("name", ["Marte Nielsen", "Marius Olsen", "Katrine Dahl", "K. Nielsen"])
 def test_who_shares_a_home_is_another_owner(name: str, scorer: Scorer) -> None:
     forms = [owner_form("Marius Nielsen", HOME), owner_form(name, HOME)]
     assert len(set(clustered("owner", forms, scorer, townsfolk()).values())) == 2
