@@ -45,8 +45,9 @@ class Writer:
                 line = rng.choice(network.lines) if shares else main
                 site = rng.choice(self.supply.sites)
                 ads = [self._ad(self._scene(network, person, site), line, first, last)]
-                if last + 4 < network.last_day and rng.random() < self.noise.reposted:
-                    ads.append(self._ad(self._scene(network, person, site), line, last + 2, min(network.last_day, last + 20)))
+                while last + 4 < network.last_day and rng.random() < self.noise.reposted:
+                    first, last = last + 2, min(network.last_day, last + 2 + max(3, last - first))
+                    ads.append(self._ad(self._scene(network, person, site), line, first, last))
                     ads[-1].noise.add("reposted")
                 yield from (ad for ad in ads if ad.captures)
         for line in network.lines:

@@ -164,6 +164,7 @@ PRESETS: dict[str, Plan] = {
     "agencies": Plan(
         countries=("DE", "NL", "ES"), largest_network=90, noise=dataclasses.replace(Noise(), shared_number=0.9, rotation=0.2, reposted=0.2)
     ),
+    "reposters": Plan(countries=("ES", "DE"), captures_per_ad=1.5, noise=dataclasses.replace(Noise(), reposted=0.92)),
     "dense": Plan(noise=dataclasses.replace(Noise(), dense_blocks=0.9, contamination=0.3)),
     "sparse": Plan(
         countries=("SE", "DE", "ES", "PL"),
