@@ -1,0 +1,160 @@
+import json
+import random
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pytest
+from splink import DuckDBAPI, Linker
+
+from resolution import person_records
+from resolution.linkage import RAREST_STEP, Model, Scorer, bundled, frequency_step, pair_table, schema, term_frequency
+from resolution.region import Region, ResolvedAd
+from resolution.training import trained
+
+NAMES = ("anna", "ana", "maria", "mariya", "elena", "nina", "katya")
+
+
+def random_region(seed: int, size: int = 40) -> Region:
+    rng = random.Random(seed)
+    ads = {}
+    for number in range(size):
+        key = f"s{number % 3}/{number:03d}"
+        values = {f"phone:+47{rng.randint(1, 6)}", f"image:{rng.randint(1, 30):064x}", f"email:{rng.randint(1, 9)}@x.example"}
+        start = rng.randint(0, 60)
+        ads[key] = ResolvedAd(
+            key,
+            key[:2],
+            names=tuple(sorted(rng.sample(NAMES, rng.choice((0, 1, 1, 2))))),
+            ages=tuple((day, rng.randint(20, 40)) for day in range(start, start + rng.randint(0, 2))),
+            attributes={
+                "nationality": (rng.choice(("ro", "br", "th")),),
+                "height_cm": (str(rng.randint(155, 175)),),
+                "hair": (rng.choice(("red", "black")),),
+            },
+            places=tuple((day, f"NO/{rng.choice(('oslo', 'bergen', 'hamar'))}") for day in range(start, start + 20, 3)),
+            values=frozenset(rng.sample(sorted(values), rng.randint(1, 3))),
+        )
+    return Region(ads, frequency={f"name:{name}": -3 - at for at, name in enumerate(NAMES)})
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_scores_are_what_splink_predicts(seed: int) -> None:
+    records = person_records.build(random_region(seed))
+    connection = duckdb.connect()
+    settings = {
+        **bundled().settings["person"],
+        "blocking_rules_to_generate_predictions": [{"blocking_rule": "l.unique_id < r.unique_id", "sql_dialect": "duckdb"}],
+        "retain_intermediate_calculation_columns": True,
+    }
+    api = DuckDBAPI(connection)
+    linker = Linker(api.register(records), settings)
+    predicted = {
+        (row["unique_id_l"], row["unique_id_r"]): (row["match_weight"], row["match_probability"])
+        for row in linker.inference.predict().as_record_list()
+    }
+    scored = Scorer(bundled(), duckdb.connect()).score("person", records, pair_table(sorted(predicted)))
+    assert len(predicted) == 40 * 39 // 2
+    for row in scored.to_pylist():
+        weight, probability = predicted[row["unique_id_l"], row["unique_id_r"]]
+        assert row["match_weight"] == pytest.approx(weight, abs=1e-9)
+        assert row["match_probability"] == pytest.approx(probability, abs=1e-9)
+
+
+def test_a_waterfall_adds_up_to_the_weight() -> None:
+    records = person_records.build(random_region(7))
+    scorer = Scorer(bundled(), duckdb.connect())
+    one, two = records.to_pylist()[:2]
+    steps = scorer.waterfall("person", one, two)
+    scored = scorer.score("person", records, pair_table([(one["unique_id"], two["unique_id"])]))
+    assert sum(step.match_weight for step in steps) == pytest.approx(scored["match_weight"][0].as_py())
+    assert [step.comparison for step in steps] == ["prior", *(c["output_column_name"] for c in bundled().settings["person"]["comparisons"])]
+
+
+def test_scores_do_not_depend_on_what_else_is_scored() -> None:
+    records = person_records.build(random_region(3))
+    ids = records["unique_id"].to_pylist()
+    scorer = Scorer(bundled(), duckdb.connect())
+    pairs = [(a, b) for a in ids[:8] for b in ids[:8] if a < b]
+    together = scorer.score("person", records, pair_table(pairs)).to_pylist()
+    assert [scorer.score("person", records, pair_table([pair])).to_pylist()[0] for pair in pairs] == together
+
+
+def test_no_pairs_give_an_empty_table_of_the_same_columns() -> None:
+    records = person_records.build(random_region(1))
+    scorer = Scorer(bundled(), duckdb.connect())
+    some = scorer.score("person", records, pair_table([tuple(records["unique_id"].to_pylist()[:2])]))  # type: ignore[list-item]
+    none = scorer.score("person", records, pair_table([]))
+    assert none.num_rows == 0
+    assert none.column_names == some.column_names
+
+
+def test_the_bundled_model_is_sound_and_complete() -> None:
+    model = bundled()
+    assert model.check() == []
+    assert set(model.settings) >= {"person", "address", "image", "owner"}
+    for kind in model.settings:
+        assert Scorer(model, duckdb.connect()).score(kind, schema(kind).empty_table(), pair_table([("a", "b")])).num_rows == 0
+
+
+def test_a_model_comes_back_from_its_file_under_the_same_version(tmp_path: Path) -> None:
+    path = tmp_path / "model.json"
+    bundled().save(path)
+    again = Model.load(path)
+    assert again.version == bundled().version
+    assert again.calibration == bundled().calibration
+    assert path.read_text() == again.dumps()
+
+
+def test_a_version_changes_with_what_scores_depend_on() -> None:
+    settings = json.loads(json.dumps(bundled().settings))
+    settings["person"]["probability_two_random_records_match"] /= 2
+    assert Model(settings).version != Model(bundled().settings).version
+    assert Model(bundled().settings, "another origin").version == Model(bundled().settings).version
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "problem"),
+    [
+        (("probability_two_random_records_match",), 0.99, "prior"),
+        (("comparisons", 0, "comparison_levels", 1, "m_probability"), 1e-9, "weighs less"),
+        (("comparisons", 0, "comparison_levels", 1, "u_probability"), 1e-12, "beyond"),
+        (("comparisons", 0, "comparison_levels", 1, "m_probability"), 0.0, "no m or u"),
+        (("comparisons", 0, "comparison_levels", 1, "m_probability"), 1.5, "add up"),
+    ],
+)
+def test_unsound_models_are_told(path: tuple[str | int, ...], value: float, problem: str) -> None:
+    settings = json.loads(json.dumps(bundled().settings))
+    place = settings["person"]
+    for step in path[:-1]:
+        place = place[step]
+    place[path[-1]] = value
+    assert any(problem in told for told in Model(settings).check())
+
+
+def test_steps_of_frequency_move_slowly_and_have_a_floor() -> None:
+    assert frequency_step(1000, 1000) == 0
+    assert frequency_step(0, 10**6) == RAREST_STEP
+    steps = [frequency_step(count, 5000) for count in range(5000)]
+    assert steps == sorted(steps)
+    assert len(set(steps)) <= -RAREST_STEP + 1
+    assert term_frequency(-3) == 0.125
+    assert term_frequency(None) == 2.0**RAREST_STEP
+
+
+def test_too_few_pairs_teach_nothing() -> None:
+    start = bundled()
+    pattern = (-1,) * len(start.settings["person"]["comparisons"])
+    assert trained(start, {pattern: 3}, "test").settings == start.settings
+
+
+def test_probabilities_rise_with_weight() -> None:
+    told = [bundled().probability("person", weight) for weight in (-2000.0, -5.0, 0.0, 5.0, 2000.0)]
+    assert told == sorted(told)
+    assert 0.0 <= told[0] <= told[-1] <= 1.0
+    assert Model({}).probability("person", 0.0) == 0.5
+
+
+def test_records_have_the_columns_of_their_type() -> None:
+    assert person_records.build(Region({})).schema == schema("person")
+    assert isinstance(schema("image"), pa.Schema)
