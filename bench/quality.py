@@ -84,6 +84,13 @@ def ablated(name: str, seed: int, ads: int, market: str) -> World:
     return World(name, seed, dataclasses.replace(plan, noise=dataclasses.replace(noise, **change)))
 
 
+def rounded(value: Any) -> Any:
+    """The results with five decimals."""
+    if isinstance(value, dict):
+        return {k: rounded(v) for k, v in value.items()}
+    return round(value, 5) if isinstance(value, float) else value
+
+
 def _clew(*arguments: str | Path) -> None:
     done = subprocess.run(
         [str(CLEW), *map(str, arguments)], capture_output=True, text=True, check=False, cwd=ROOT, env={**os.environ, "NEO4J_URI": ""}
@@ -117,8 +124,9 @@ def measure(world: World) -> dict[str, Any]:
         if world.plan is not None:
             write(world.plan, folder)
         export, seconds = resolved(folder, scratch)
-        parts: dict[str, Any] = dict(evaluation.report(evaluation.read_truth(folder), evaluation.read_assignments(export)))
-        return {"market": world.name, "seed": world.seed, "resolve_seconds": round(seconds, 1), **parts}
+        truth = evaluation.read_truth(folder)
+        parts: dict[str, Any] = dict(evaluation.report(truth, evaluation.read_assignments(export)))
+        return {"market": world.name, "seed": world.seed, "ads": len(truth.person), "resolve_seconds": round(seconds, 1), **rounded(parts)}
     finally:
         shutil.rmtree(scratch)
 
@@ -167,7 +175,7 @@ def main() -> None:
         "model": bundled().version,
         "ads": given.ads,
         "ablated_market": given.ablations or held.get("ablated_market", ""),
-        "runs": held.get("runs", []),
+        "runs": [rounded(run) for run in held.get("runs", [])],
         "ablations": held.get("ablations", []),
     }
 

@@ -70,7 +70,7 @@ A market is a folder: `ads.jsonl.gz` and `directory.jsonl.gz` are input, the tru
 * **Numbers**: E.164 numbers found per ad, so that a price taken for a number counts against.
 * **Largest / true**: the largest network found against the largest true one; far above 1 would be a giant component.
 
-A cell is the mean over seeds with its 95 % interval (Student), plus or minus.
+A cell is the mean over seeds, from three on with its 95 % interval (Student), plus or minus.
 """
 TAIL = """
 ## What these figures do not say
@@ -81,9 +81,9 @@ estimates precision and recall from the stated probabilities, and answer what `G
 
 
 def cell(values: Sequence[float], digits: int = 3) -> str:
-    """Mean and half the interval."""
+    """Mean and half the interval; of two values an interval says nothing."""
     mean, low, high = interval(values)
-    return f"{mean:.{digits}f} ± {(high - low) / 2:.{digits}f}" if len(values) > 1 else f"{mean:.{digits}f}"
+    return f"{mean:.{digits}f} ± {(high - low) / 2:.{digits}f}" if len(values) > 2 else f"{mean:.{digits}f}"
 
 
 def _grouped(runs: Sequence[Run]) -> dict[str, list[Run]]:
@@ -132,7 +132,8 @@ def _public(path: Path) -> str:
 def page(results: dict[str, Any], public: Path) -> str:
     """The whole page."""
     runs, ablations = results["runs"], results["ablations"]
-    machine = f"{results['machine']}, Python {results['python']}, Splink {results['splink']}, model {results['model']}, {results['ads']} ads a market"
+    versions = f"Python {results['python']}, Splink {results['splink']}, model {results['model']}"
+    machine = f"{results['machine']}, {versions}, {results['ads']} ads a market"
     parts = [HEAD, f"\n## Markets\nPairwise F1. {machine}.\n", by_market(runs, COLUMNS, "market"), "\n", by_market(runs, DETAIL, "market")]
     parts += [
         "\n## By what two ads share\nPairs of ads of one person, all markets together.\n\n",
@@ -148,8 +149,9 @@ def page(results: dict[str, Any], public: Path) -> str:
         pooled(runs, "reliability", "ads", ("stated", "observed")),
     ]
     if ablations:
-        parts += [
-            f"\n## Ablations of `{results['ablated_market']}`\nOne kind of evidence or noise changed at a time.\n\n",
-            by_market(ablations, COLUMNS, "change"),
-        ]
+        size = sum(run.get("ads", 0) for run in ablations) // len(ablations)
+        title = (
+            f"\n## Ablations of `{results['ablated_market']}`\nOne kind of evidence or noise changed at a time, {size} ads a market.\n\n"
+        )
+        parts += [title, by_market(ablations, COLUMNS, "change")]
     return "".join([*parts, _public(public), TAIL])
