@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 REDACTED = "[erased]"
 KINDS = ("phone", "email", "handle", "address", "image", "owner", "name")
+SCRUB = "scrub_changes_until"
 SHORTEST_RUN = 7  # digits of a number from which on a run of them in any string of a capture is taken out
 
 
@@ -55,9 +56,23 @@ def erase(
             "kind": [k for k, _ in sorted(erased)], "keyed_hash": hashes, "moment": [now()] * len(hashes), "author": [author] * len(hashes),
             "reason": [_without(reason, raws)] * len(hashes), "erasure_id": [erasure_id] * len(hashes),
         })
+        if ad is not None:
+            store.set_meta(SCRUB, str(store.last_position))
     store.rewrite()
     _redact_rejects(store, raws)
     return {"erasure_id": erasure_id, "items": len(items), "values": len(erased), "entities": list(run.entities), "networks": list(run.networks)}
+
+
+def scrub(store: RecordStore, position: int) -> None:
+    """Drop the change log up to an ad's erasure, which names the ad, once a graph has applied it; an older graph is built anew."""
+    until = int(store.meta(SCRUB) or 0)
+    if not until or position < until:
+        return
+    with store.transaction():
+        store.run("delete_changes_until", {"position": until})
+        store.set_meta("log_begins", str(until))
+        store.set_meta(SCRUB, "0")
+    store.rewrite()
 
 
 def erasures(store: RecordStore) -> list[dict[str, Any]]:

@@ -296,6 +296,11 @@ class RecordStore(Readings):
         """The number of the newest change."""
         return int(self.meta("position") or 0)
 
+    @property
+    def log_begins(self) -> int:
+        """The position from which the change log is whole; a graph behind it is built anew."""
+        return int(self.meta("log_begins") or 0)
+
     def backup(self, target: Path) -> None:
         """Copy the store, as of its last commit, into the folder `target`, from which `open` works."""
         if target.exists() and any(target.iterdir()):

@@ -14,6 +14,7 @@ from typing import TypeVar
 import structlog
 from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_delay, stop_never, wait_exponential_jitter
 
+from resolution import erasure
 from resolution.readings import Change
 from resolution.store import RecordStore
 from service.graph.reader import SCOPES
@@ -58,8 +59,8 @@ def apply(
     attempt(lambda: graph.claim(records.store_id))
     start = position = attempt(graph.position)
     end, changed, nodes, relationships = records.last_position, 0, 0, 0
-    if position > end:
-        log.warning("graph.ahead", position=position, end=end)
+    if position > end or position < records.log_begins:
+        log.warning("graph.off_the_log", position=position, begins=records.log_begins, end=end)
         return rebuild(records, graph, say=say, progress=progress, patience=patience)
     while changes := records.changes_after(position, BATCH):
         batch = _batch(records, changes)
@@ -68,6 +69,7 @@ def apply(
         changed, nodes, relationships = changed + len(changes), nodes + len(batch.nodes), relationships + len(batch.relationships)
         if progress is not None:
             progress("load", position - start, max(end, position) - start)
+    erasure.scrub(records, position)
     return Loaded(position, changed, nodes, relationships)
 
 
@@ -81,6 +83,7 @@ def rebuild(
     nodes = _Counted("nodes", map(node_of, records.all_graph_nodes()), progress)
     relationships = _Counted("relationships", map(relationship_of, records.all_graph_relationships()), progress)
     graph.rebuild(nodes, relationships, position, attempt)
+    erasure.scrub(records, position)
     return Loaded(position, 0, nodes.count, relationships.count)
 
 

@@ -1,0 +1,66 @@
+"""What is erased is nowhere, not in a byte of the store's files, and does not come back with a new crawl."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import orjson
+import pytest
+
+from resolution import erasure, pipeline
+from resolution.captures import Capture
+from resolution.store import RecordStore, Unknown
+from tests.resolution.stores import state
+
+
+def bytes_of(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def a_shared_phone(store: RecordStore) -> tuple[str, str, list[Capture]]:
+    """A phone that ads give: its number, one ad of it, that ad's captures."""
+    for row in store.assignments().read_all().to_pylist():
+        ad = store.ad(f"{row['site']}/{row['ad_id']}")
+        if row["entity_type"] == "phone" and ad and row["normalised"].lstrip("+") in orjson.dumps(ad["captures"]).decode():
+            return row["normalised"], ad["ad"], [Capture.model_validate(record) for record in ad["captures"]]
+    raise AssertionError("no ad gives its phone in plain digits")
+
+
+def test_an_erased_phone_is_gone_from_every_file_and_stays_gone(store: RecordStore) -> None:
+    number, ad, captures = a_shared_phone(store)
+    done = erasure.erase(store, kind="phone", value=number, reason="by order of a court", author="officer")
+    assert done["items"] >= 1
+    assert store.ad(ad), "the ad stays, without the number"
+    store.accept("new crawl", captures, [])
+    pipeline.resolve(store)
+    nodes, _ = state(store)
+    assert not [n for n in nodes.values() if n["properties"].get("value") == number]
+    assert pipeline.resolve(store, full=True).changes == 0
+    store.close()
+    assert number.lstrip("+").encode() not in bytes_of(store.data)
+
+
+def test_an_erased_ad_does_not_come_back(store: RecordStore) -> None:
+    _, ad, captures = a_shared_phone(store)
+    erasure.erase(store, ad=ad, reason="asked for", author="officer")
+    assert store.accept("new crawl", captures, []).tombstoned == len(captures)
+    pipeline.resolve(store)
+    assert store.ad(ad) is None
+    assert ad not in state(store)[0]
+    erasure.scrub(store, store.last_position)
+    assert store.log_begins
+    store.close()
+    assert ad.encode() not in bytes_of(store.data)
+
+
+def test_a_tombstone_tells_who_and_why_and_never_what(store: RecordStore) -> None:
+    number, _, _ = a_shared_phone(store)
+    erasure.erase(store, kind="phone", value=number, reason="asked for", author="officer")
+    (told,) = erasure.erasures(store)
+    assert (told["author"], told["reason"], told["types"]) == ("officer", "asked for", ["phone"])
+    assert number.lstrip("+") not in str(told)
+
+
+def test_what_is_not_held_cannot_be_erased(store: RecordStore) -> None:
+    with pytest.raises(Unknown):
+        erasure.erase(store, kind="phone", value="+4400000000", reason="", author="")
