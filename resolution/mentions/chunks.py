@@ -16,6 +16,7 @@ _PARTS = re.compile(r"\d+|\D+")
 _SYMBOL_IN_WORD = re.compile(r"(?<=[a-z])[!|@](?=[a-z])|\$(?=[a-z]{2})")
 _BARS = re.compile(r"(?<=[\doliqszbg])[!|]|[!|](?=[\doliqszbg])")
 _SYMBOLS = {"!": "i", "|": "i", "@": "a", "$": "s"}
+_LONGEST_RUN = 200  # chunks; longer lists of figures are taken in parts
 _WIDEST_GAP = 14  # characters without letter or digit between two digits of one number; hearts and line breaks
 
 
@@ -52,6 +53,8 @@ def _cost(numeral: Numeral) -> float:
 def _read(chunk: str, original: str) -> Numeral | None:
     if chunk.isdecimal():
         return Numeral(chunk, letters=False)
+    if len(chunk) > 80:
+        return None
     chunk = chunk.replace("'", "")
     return numerals.read(chunk) or lookalikes.read(chunk, original)
 
@@ -112,7 +115,11 @@ def runs(folded: Folded, blocked: Sequence[tuple[int, int]] = (), *, bars: bool 
         numeral = piece.numeral
         if numeral is None and ((place and pieces[place - 1].numeral) or (place + 1 < len(pieces) and pieces[place + 1].numeral)):
             numeral = _guessed(pieces, place)
-        if run and (numeral is None or len(gap) > _WIDEST_GAP) and not (numeral is None and _joins(pieces, place, run)):
+        if (
+            run
+            and (numeral is None or len(gap) > _WIDEST_GAP or len(run) >= _LONGEST_RUN)
+            and not (numeral is None and _joins(pieces, place, run))
+        ):
             found.append(run)
             run = []
         if numeral is not None:

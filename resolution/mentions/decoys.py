@@ -54,7 +54,7 @@ _FIGURE = re.compile(r"(?<!\d)\d")
 _MONEY_BEFORE = re.compile(
     r"(?:€|\$|£|₽|₺|₴|(?<![a-z])(?:kr|nok|sek|dkk|eur(?:o|os)?|usd|gbp|chf|zl|pris(?:er)?|price|precio|preco|prix|preis|cena|prezzo|fra|from|ab|desde))[ .:]{0,2}$"
 )
-_PRICES = re.compile(rf"(?:\d{{1,2}}[ .,']\d{{3}}|\d{{2,5}})(?: ?[/|,;-] ?\d{{2,5}})*{_END}")
+_PRICES = re.compile(rf"(?:\d{{1,2}}[ .,']\d{{3}}|\d{{2,5}})(?: ?[/|,;-] ?\d{{2,5}}){{0,12}}{_END}")
 _HOUR_BEFORE = re.compile(r"\b(?:kl|klo)\.? ?$")
 _CLOCK_BEFORE = re.compile(r"\b(?:um|at|a las|h)\.? ?$")
 _CLOCK = re.compile(rf"{_HOUR}(?:[.:][0-5]\d| ?- ?{_HOUR})(?: ?- ?{_HOUR}(?:[.:][0-5]\d)?)?{_END}")
@@ -77,6 +77,6 @@ def spans(text: str) -> list[tuple[int, int]]:
         if text[start - 1 : start] in ("+", "("):
             continue
         for before, figures in _LED:
-            if (match := figures.match(text, start)) and before.search(text, max(0, start - _WIDEST_LEAD), start):
+            if before.search(text, max(0, start - _WIDEST_LEAD), start) and (match := figures.match(text, start)):
                 found.append(match.span())
     return found

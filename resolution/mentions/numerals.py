@@ -97,6 +97,7 @@ def _table() -> dict[str, str]:
 _WORDS = _table()
 _LONGEST = max(map(len, _WORDS))
 _GUESSABLE = [word for word in _WORDS if 3 <= len(word) <= 9 and len(_WORDS[word]) == 1 and word not in ORDINARY and word.isalpha()]
+_LONGEST_CHUNK = 80  # no number takes more, all its digits in words
 _TENS = frozenset(str(value) for value in range(20, 100, 10))
 
 
@@ -123,6 +124,8 @@ def is_ten(digits: str) -> bool:
 @lru_cache(maxsize=65536)
 def read(chunk: str) -> Numeral | None:
     """The chunk as digits: a number word, number words and digits glued together, or None."""
+    if len(chunk) > _LONGEST_CHUNK:
+        return None
     if chunk in _WORDS:
         return Numeral(_WORDS[chunk], weak=chunk in ORDINARY, guessed=chunk in MISSPELT)
     for spelling in (chunk, look_alike(chunk)):

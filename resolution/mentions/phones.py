@@ -16,12 +16,14 @@ from resolution.mentions.phone_scoring import Candidate, Context
 
 decide = numbering.decide
 
+_LONGEST_TEXT = 100_000  # characters; what is longer is no ad, and its figures are no numbers to call
+
 _LINK = re.compile(
     r"(?:wa\.me/(?:message/)?|whatsapp(?:\.com)?(?:://|/)?send/?\?(?:[\w=%.+-]*&)?phone=|t(?:elegram)?\.me/(?=\+|%2b)|viber://\w+/?\?number=|signal\.me/#p/|"
     r"(?:tel|sms|smsto|callto|whatsapp|facetime):/{0,2})(?P<number>(?:\+|%2b|00)?\d(?:[-.()]{0,2}\d){6,18})"
 )
 _ELSEWHERE = re.compile(  # e-mails and addresses of the web: their digits are no numbers
-    r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)[^\s<>\"']+|\b(?:[a-z0-9-]+\.)+(?:com|net|org|info|me|io|example)/[^\s<>\"']+|(?<!\w)@[a-z_][\w.]+"
+    r"(?<![\w.+%-])[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|(?:https?://|www\.)[^\s<>\"']+|(?<![a-z0-9.-])(?:[a-z0-9-]{1,63}\.){1,4}(?:com|net|org|info|me|io|example)/[^\s<>\"']+|(?<!\w)@[a-z_][\w.]+"
 )
 _WORDS = re.compile(r"[^\W_]")
 _ABBREVIATED = re.compile(
@@ -38,7 +40,7 @@ def mentions(capture: Capture) -> Iterator[Mention]:
     for place, handle in enumerate(capture.handles):
         if is_number(handle.value):
             yield from _moved(_in_field(handle.value, expected), f"handles[{place}]")
-    title, text = capture.title or "", capture.text or ""
+    title, text = (capture.title or "")[:_LONGEST_TEXT], (capture.text or "")[:_LONGEST_TEXT]
     in_title, in_text = _in_text(title, context), _in_text(text, context)
     yield from _moved(in_title, "title", offsets=True)
     split = _split(title, text, in_title, in_text, context)

@@ -14,7 +14,7 @@ from resolution.mentions import emails, handles
 from resolution.mentions.characters import plain
 
 _WORD = re.compile(r"[^\W_]+")
-_LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|(?<!\w)@\S+|\b(?:t|wa)\.me/\S+")
+_LINK = re.compile(r"(?:https?://|www\.)\S+|(?<![^\s])[^\s@]{1,64}@\S+|(?<!\w)@\S+|\b(?:t|wa)\.me/\S+")
 _BANDS, _ROWS = 8, 4  # two texts with 80 % of their shingles in common share a band with probability 0.98, with 30 % 0.06
 _SHINGLE = 3
 _SHORTEST = 8  # words; below that wording is no evidence
