@@ -14,6 +14,8 @@ from service.graph.queries import sql
 from service.graph.reader import ALWAYS, NEVER, Box, Candidate, NetworkWish, Period, Reach, SeriesWish, Wish
 from service.graph.store import Appearance, MapCell, Node, Relationship, Stay
 
+PLACINGS_AN_ENTITY = 10
+
 
 class EmbeddedReader:
     """Reader over SQLite."""
@@ -119,10 +121,17 @@ class EmbeddedReader:
     ) -> list[Appearance]:
         """Entities whose first placing there lies in the period."""
         seen, id = after or (None, None)
-        found = self.rows(
-            "appearances", places=list(places), type=type, since=period.since, until=period.until, seen=seen, after=id, limit=limit
-        )
-        return [Appearance(_node(row[:4]), row[6], row[4], row[4] == row[5]) for row in found]
+        until = period.until if seen is None else min(seen, period.until)
+        wanted = {"places": list(places), "until": until}
+        count = PLACINGS_AN_ENTITY * limit
+        while True:
+            # Who first appeared before `since` ranks below all who appeared after, so the latest placings answer for all if they suffice.
+            row = self.rows("placed_at_least", since=period.since, count=count, **wanted).fetchone()
+            since = period.since if row is None else row[0]
+            found = self.rows("appearances", type=type, since=since, seen=seen, after=id, limit=limit, **wanted).fetchall()
+            if row is None or len(found) == limit:
+                return [Appearance(_node(one[:4]), one[6], one[4], one[4] == one[5]) for one in found]
+            count *= 8
 
     def counts(self) -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
         """Nodes by type, hubs by type, relationships by type."""

@@ -18,7 +18,7 @@ from service.graph.answers import Answers
 from service.graph.embedded_reader import EmbeddedReader, detail_of, properties_of
 from service.graph.queries import sql, statements
 from service.graph.reader import SCOPES, Reader
-from service.graph.store import Attempt, Batch, ForeignGraph, GraphError, GraphUnavailable, MissingEnds, Node, Relationship, once
+from service.graph.store import Attempt, Batch, ForeignGraph, GraphError, GraphUnavailable, MissingEnds, Node, Overview, Relationship, once
 
 SCHEMA_VERSION = "1"
 REBUILD_BATCH = 10_000
@@ -37,6 +37,7 @@ class EmbeddedStore(Answers):
         self._path = path
         self._idle: queue.LifoQueue[sqlite3.Connection] = queue.LifoQueue()
         self._writing = threading.Lock()
+        self._overview: tuple[int, Overview] | None = None
         self._writer = _open(path)
         with self._transaction():
             self._make_tables()
@@ -98,6 +99,7 @@ class EmbeddedStore(Answers):
 
     def clear(self) -> None:
         """Remove everything, the claim included."""
+        self._overview = None
         with self._transaction():
             self._run_script("drop")
             self._make_tables()
@@ -117,6 +119,13 @@ class EmbeddedStore(Answers):
         self._writer.close()
         while not self._idle.empty():
             self._idle.get_nowait().close()
+
+    def overview(self) -> Overview:
+        """How much of what there is; counted once for each state of the graph."""
+        position = self.position()
+        if self._overview is None or self._overview[0] != position:
+            self._overview = (position, super().overview())
+        return self._overview[1]
 
     def dump_nodes(self) -> Iterator[Node]:
         """Every node with its `record`."""
