@@ -101,11 +101,6 @@ _LONGEST_CHUNK = 80  # no number takes more, all its digits in words
 _TENS = frozenset(str(value) for value in range(20, 100, 10))
 
 
-def word(text: str) -> str | None:
-    """The digits of a single number word, exactly spelt."""
-    return _WORDS.get(text)
-
-
 def repeats(text: str) -> int:
     """How often the next digit is meant: 2 for `double`, 3 for `triple`, else 0."""
     return _REPEATS.get(text, 0)

@@ -26,7 +26,6 @@ _CUE = re.compile(
     r"(?:[^a-z0-9\n]{1,3}(?:me|mig|meg|mich|us|on|at|til|to|pa|i|a|al|au|an|zu|unter|auf|to|si|is|nr|number|now|only))*[^a-z0-9\n]{0,6}$"
 )
 _ID_CUE = re.compile(r"(?:\b(?:id|ref|nr|no|#)|#)[ .:]{0,2}$")
-_LOCAL = re.compile(r"[(\[]? ?0 ?[)\]]")
 _COMPACT_DATE = re.compile(r"20[1-3]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _STRONG_GAP = re.compile(r"\n|[,;:!?] |\. | / | - | \| |\d{20}| {3,}")
 
