@@ -28,7 +28,8 @@ class Replay:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
-        name = Headers(scope=scope).get("idempotency-key", "") if scope["type"] == "http" else ""
+        sent = Headers(scope=scope).get("idempotency-key", "") if scope["type"] == "http" else ""
+        name = f"{scope['method']} {scope['path']} {sent}" if sent else ""  # a key is one operation's: on another path it is another
         if not name or scope["method"] not in ("POST", "DELETE") or "principal" not in scope.get("state", {}):
             await self.app(scope, receive, send)
             return
@@ -60,9 +61,9 @@ class Replay:
 
     def _begin(self, scope: Scope, name: str, body: bytes) -> dict[str, object] | None:
         """The kept answer, if there is one; else the key is taken."""
-        if len(name) > LONGEST_KEY:
+        if len(Headers(scope=scope)["idempotency-key"]) > LONGEST_KEY:
             raise Invalid(f"An Idempotency-Key has at most {LONGEST_KEY} characters")
-        asked = hashlib.sha256(b"\0".join((scope["method"].encode(), scope["path"].encode(), scope["query_string"], body))).hexdigest()
+        asked = self.state.keyed(hashlib.sha256(scope["query_string"] + b"\0" + body).hexdigest())
         who = scope["state"]["principal"].key_id
         now = time.time()
         with self.state.transaction() as connection:
