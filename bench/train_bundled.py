@@ -32,7 +32,7 @@ from resolution.models import address, image, owner, person
 from resolution.region import Region
 from resolution.store import RecordStore
 
-MARKETS = {"nordic": 1.0, "iberia": 1.0, "central": 1.2, "islands": 0.8, "agencies": 1.0, "harsh": 1.0}  # with the pretence of their ads
+MARKETS = {"nordic": 1.0, "iberia": 1.0, "central": 1.2, "islands": 0.8}  # with the pretence of their ads
 CERTAIN = 12.0  # bits beyond which a pair says nothing of how scores should be bent
 ORIGIN = "learnt without labels from markets of bench.train_bundled"
 

@@ -115,6 +115,7 @@ class Scorer:
     def __init__(self, model: Model, connection: duckdb.DuckDBPyConnection) -> None:
         self.model = model
         self._cursor = connection.cursor()
+        self._cursor.execute("SET enable_progress_bar = false")
         self._compiled: dict[str, _Compiled] = {}
 
     def score(self, entity_type: str, records: pa.Table, pairs: pa.Table) -> pa.Table:

@@ -18,7 +18,7 @@ from resolution.region import Region, ResolvedAd, ScoredPair
 
 WHOLE_JOINT = 60  # ads that anything but pictures joins: up to here every pair is compared; 1,770 pairs
 WHOLE_BLOCK = 60  # ads that share a value: in a larger block the value tells nobody apart
-JOINED = 0.7  # mean match probability, uncalibrated, at which ads join: from 0.5 to 0.8 hardly anything moves, and wrong merges cost more
+JOINED = 0.4  # calibrated match probability at which ads join: from 0.3 to 0.45 hardly anything moves, and higher costs few true pairs
 KEPT_WEIGHT = -10.0  # bits: pairs below are of no use to anyone
 
 
@@ -42,7 +42,7 @@ def resolve_persons(region: Region, scorer: Scorer) -> Persons:
     scored = scorer.score(person.ENTITY_TYPE, records, pair_table(candidate_pairs(records)))
     decisions = [decision for decision in region.decisions if decision.entity_type == person.ENTITY_TYPE]
     clusters = cluster_pairs(
-        scored, region.ads, decisions=decisions, threshold_match_probability=JOINED, unscored_match_weight=UNSCORED_MATCH_WEIGHT
+        _calibrated(scored, scorer.model), region.ads, decisions=decisions, threshold_match_probability=JOINED, unscored_match_weight=UNSCORED_MATCH_WEIGHT
     )
     ads, keys = (map(str, clusters[name].to_pylist()) for name in ("unique_id", "cluster_id"))
     cluster_of = dict(zip(ads, keys, strict=True))
@@ -66,6 +66,13 @@ def candidate_pairs(records: pa.Table) -> list[tuple[str, str]]:
     parts = (ads for joint, keyed in blocks.items() if len(joints[joint]) > WHOLE_JOINT for ads in keyed.values() if len(ads) <= WHOLE_BLOCK)
     shown = (ads for ads in pictures.values() if len(ads) <= WHOLE_BLOCK)
     return sorted({pair for ads in chain(whole, parts, shown) for pair in combinations(sorted(ads), 2)})
+
+
+def _calibrated(scored: pa.Table, model: Model) -> pa.Table:
+    """The pairs with weights that are log odds of being one person, so that one threshold suits every model."""
+    slope, added = model.calibration.get(person.ENTITY_TYPE, (1.0, 0.0))
+    bits = pc.add(pc.multiply(scored["match_weight"], slope), added)
+    return scored.set_column(scored.column_names.index("match_weight"), "match_weight", bits)
 
 
 def _scored_pairs(scored: pa.Table, model: Model) -> tuple[ScoredPair, ...]:
