@@ -12,6 +12,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pyarrow as pa
 
@@ -79,7 +80,7 @@ def _constraints(decisions: Sequence[Decision], number: Mapping[str, int]) -> _C
         left, right = (sorted(number[record] for record in side if record in number) for side in (decision.left, decision.right))
         if decision.answer == "same":
             known = left + right
-            together += list(zip(known, known[1:], strict=False))
+            together += list(pairwise(known))
         elif decision.answer == "different":
             apart += [(a, b) for a in left for b in right if a != b]
     return _Constraints(together, sorted(apart))
