@@ -16,12 +16,14 @@ SMALL: dict[str, list[str]] = {
     "bench.quality": f"--markets calm,nordic --seeds 1 --ads 800 --out {SCRATCH}/quality.json --page {SCRATCH}/quality.md".split(),
     "bench.public": f"--out {SCRATCH}/public.json".split(),
     "bench.graph": ["--ads", "5000", "--seconds", "1"],
+    "bench.api_speed": ["--ads", "1000", "--seconds", "2"],
     "bench.fuzz_api": ["--examples", "10", "--ads", "400"],
 }
 FULL: dict[str, list[str]] = {
     "bench.quality": [],
     "bench.public": [],
     "bench.graph": ["--ads", "500000"],
+    "bench.api_speed": ["--ads", "500000", "--write"],
     "bench.fuzz_api": ["--examples", "100"],
 }
 
