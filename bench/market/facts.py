@@ -86,6 +86,6 @@ def _contacts(scene: Scene, out: dict[str, Any]) -> None:
             out.setdefault("handles", []).append({"platform": platform, "value": shown})
             scene.made.edges.add((kind, name))
     if scene.happens("site_mail"):
-        out.setdefault("emails", []).append(scene.site.mail)
+        out.setdefault("emails", []).append(rng.choice(scene.supply.sites[:2]).mail)
     if scene.happens("channel"):
-        out.setdefault("handles", []).append({"platform": "telegram", "value": "@" + scene.site.channel.split(":")[1]})
+        out.setdefault("handles", []).append({"platform": "telegram", "value": "@" + scene.supply.sites[0].channel.split(":")[1]})
