@@ -75,6 +75,7 @@ def _walk(start: str, near: Mapping[str, Sequence[tuple[int, str]]]) -> _Walk:
 def _split(walk: _Walk, joints: Sequence[Joint], persons: Mapping[str, str]) -> list[tuple[int, Bridge]]:
     """The bridges of one walked component; each subtree's persons are gathered from the leaves up, small into large."""
     total = Counter(persons[member] for member in walk.order if member in persons)
+    everyone = total.total()
     below: dict[str, Counter[str]] = {}
     complete: Counter[str] = Counter()  # per subtree, the persons who have every ad in it
     size: Counter[str] = Counter()
@@ -90,7 +91,7 @@ def _split(walk: _Walk, joints: Sequence[Joint], persons: Mapping[str, str]) -> 
             continue
         if walk.low[member] == position:
             inside, outside = len(here), len(total) - complete[member]
-            ads = sorted((size[member], total.total() - size[member]))
+            ads = sorted((size[member], everyone - size[member]))
             found.append((number, Bridge(joints[number], (ads[0], ads[1]), (min(inside, outside), max(inside, outside)))))
         above = walk.came_from[member]
         size[above] += size[member]

@@ -81,11 +81,16 @@ class Weighing:
         heapify(queue)
         while queue:
             negative, left, right = heappop(queue)
-            if left in self.merged or right in self.merged or self.probability(left, right) != -negative:
+            if left in self.merged or right in self.merged:
                 continue
-            for number in self._join(left, right, -negative):
-                for entry in self._entries(self.evidence[number], strength):
-                    heappush(queue, entry)
+            probability = self.probability(left, right)
+            if probability == -negative:
+                touched = self._join(left, right, probability)
+                entries = [entry for number in touched for entry in self._entries(self.evidence[number], strength)]
+            else:  # groups that grew are believed less; where one may be believed more, `_join` told
+                entries = [(-probability, left, right)] if probability >= strength else []
+            for entry in entries:
+                heappush(queue, entry)
 
     def root(self, group: str) -> str:
         """The group that a group has become."""
@@ -119,19 +124,23 @@ class Weighing:
                     yield -probability, left, right
 
     def _join(self, left: str, right: str, probability: float) -> list[int]:
-        """Join two groups under the first's name; the evidence that now stands differently."""
-        for number in self._at[left] & self._at[right]:
+        """Join two groups under the name of the one with more evidence; the evidence that may now say more."""
+        between = self._at[left] & self._at[right]
+        for number in between:
             if self.evidence[number].few():
                 for group in (left, right):
                     known = self.believed[number]
                     known[group] = min(known.get(group, 1.0), probability)
-        self.merged[right] = left
-        self.weight[left] = self.weight.get(left, 0) + self.weight.get(right, 0)
-        for number in self._at.pop(right, set()):
+        kept, gone = sorted((left, right), key=lambda group: (-len(self._at[group]), group))
+        self.merged[gone] = kept
+        self.weight[kept] = self.weight.get(kept, 0) + self.weight.get(gone, 0)
+        moved = self._at.pop(gone)
+        for number in moved:
             groups = self.evidence[number].groups
-            groups[left] = _union(groups.get(left), groups.pop(right))
-            self._at[left].add(number)
-        return sorted(self._at[left])
+            groups[kept] = _union(groups.get(kept), groups.pop(gone))
+            self._at[kept].add(number)
+        self._at[kept] -= {number for number in between if len(self.evidence[number].groups) == 1}
+        return sorted(moved & self._at[kept])
 
 
 def believe(evidence: Sequence[Evidence], group_of: Mapping[str, str], weight: Mapping[str, int], strength: float) -> Iterator[Joint]:
