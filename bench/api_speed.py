@@ -133,7 +133,7 @@ def _client(address: tuple[str, int], paths: list[str], seconds: float) -> tuple
 def written(address: tuple[str, int], count: int) -> Timing:
     """Single ads, one after the other, each visible in the graph when it is answered."""
     connection = http.client.HTTPConnection(*address, timeout=300)
-    known = [node for node in questions(address)["telephone look-up"]]
+    known = questions(address)["telephone look-up"]
     times, failures, started_all = [], 0, time.perf_counter()
     for number in range(count):
         phone = known[number % len(known)].rsplit("/", 1)[1].replace("%2B", "+")

@@ -8,7 +8,7 @@ from typing import Any
 
 from service.context import Clew
 from service.errors import NotFound
-from service.graph.store import Node
+from service.graph.store import GraphUnavailable, Node
 from service.ingest import Submission
 from service.submissions import Parsed
 
@@ -35,7 +35,7 @@ def submitted(clew: Clew, submission: Submission, parsed: Parsed[Any], wait: boo
 def _waited(clew: Clew, submission: Submission, body: dict[str, Any]) -> tuple[int, dict[str, Any]]:
     try:
         run = submission.loaded.result(clew.settings.wait_seconds)
-    except Late:
+    except (Late, GraphUnavailable):  # it is durable, and will be loaded when its turn or the graph comes
         return 202, body
     touched = _of_ads(clew, submission) if submission.shared else touched_view(clew, run.entities, run.networks)
     return 200, {**body, "state": "loaded", **touched}

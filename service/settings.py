@@ -33,7 +33,7 @@ class Settings:
     max_body: int = _setting("CLEW_MAX_BODY", 64 * 1024 * 1024, "Bytes that one request may carry.")
     request_seconds: float = _setting("CLEW_REQUEST_SECONDS", 300.0, "Seconds after which a request is answered 504.")
     wait_seconds: float = _setting("CLEW_WAIT_SECONDS", 280.0, "Seconds that wait=true waits before it answers 202 like a request without it.")
-    rate_limit: int = _setting("CLEW_RATE_LIMIT", 6000, "Requests a minute for a key that states no rate of its own; 0 is without limit.")
+    rate_limit: int = _setting("CLEW_RATE_LIMIT", 60_000, "Requests a minute for a key that states no rate of its own; 0 is without limit.")
     cors_origins: tuple[str, ...] = _setting("CLEW_CORS_ORIGINS", (), "Origins, separated by commas, whose pages may call the API.")
     allowed_hosts: tuple[str, ...] = _setting("CLEW_ALLOWED_HOSTS", (), "Further Host names answered while no key exists, separated by commas.")
     webhook_private: bool = _setting("CLEW_WEBHOOK_PRIVATE", False, "Let webhooks reach private and loopback addresses; for tests and closed nets.")
