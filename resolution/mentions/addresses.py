@@ -24,6 +24,7 @@ from resolution.mentions.characters import plain
 from resolution.mentions.mention import Mention
 from resolution.mentions.typing_errors import untangled
 
+LONGEST = 160  # characters of an address that are read: what is longer is a description
 IN_TEXT = 0.8  # confidence in an address that only free text shows: directions and landmarks are written alike
 HOUSE = re.compile(r"\d{1,5}[a-z]?(?:[-/+]\d{0,5}[a-z]?)*")
 FIRST_HOUSE = re.compile(r"(\d{1,5}(?: ?(?:bis|ter|quater)\b|[a-z]\b)?(?:[-/]\d{1,5}[a-z]?)*),? (?!de )(.*[a-z]{2}.*)")
@@ -58,7 +59,7 @@ class AddressParts:
 @lru_cache(maxsize=100_000)
 def parse(raw: str, country: str | None = None, city: str | None = None) -> AddressParts:
     """The parts of an address as written; the country and city of its ad settle what the line leaves open."""
-    segments = _segments(raw)
+    segments = _segments(raw[:LONGEST])
     postcode, town, segments = _locality(segments, country)
     street, number, unit, rest = _street(segments)
     known = plain(city or "")
@@ -257,9 +258,9 @@ def _town(city: str) -> str:
     return re.sub(r"(?: (?:\d{1,2}\w{0,2}|[a-z]|[ivx]+|cedex.*))+$", "", city).strip(" .-")
 
 _PREFIXED = r"(?i:calle|c/|carrer|avenida|avda?\.|av\.|rua|rue|via|viale|corso|piazza|plaza|praça|boulevard|bd\.|ul\.|ulica|strada|str\.|bulevardul|calea|paseo|largo|quai)"
-_SUFFIXED = r"[^\W\d_]{2,}(?:gata|gaten|gate|gatan|gt\.|veien|vegen|vägen|vej|gade|straße|strasse|str\.|straat|laan|gasse|platz|weg|katu|tie|plein)"
+_SUFFIXED = r"[^\W\d_]{2,30}(?:gata|gaten|gate|gatan|gt\.|veien|vegen|vägen|vej|gade|straße|strasse|str\.|straat|laan|gasse|platz|weg|katu|tie|plein)"
 _WORDED = r"(?i:gate|gata|gatan|vei|väg|allé|alle|utca|tér|körút|út|straat|laan|straße|strasse|allee|platz|katu|tie)"
-_NAME = r"(?![a-zß-ÿ])[^\W\d_][\w'’.-]*"
+_NAME = r"(?![a-zß-ÿ])[^\W\d_][\w'’.-]{0,30}"
 _SMALL = r"(?:d[aeio]s?|del|della|de la|de los|dei|du|des|la|las|los|el)"
 _HOUSE = r"\d{1,4}(?:\s?[A-Za-z]\b)?(?:[/-]\d{1,4})?"
 _LOCALITY = r"(?:,\s(?:\d{3,6}\s)?(?![a-zß-ÿ])[^\W\d_][\w'’-]*)?"

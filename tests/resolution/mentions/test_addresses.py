@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import time
 from pathlib import Path
 
 import pytest
@@ -73,3 +74,10 @@ def test_free_text_without_an_address_gives_none(text: str) -> None:
 
 def test_the_ads_city_completes_an_address() -> None:
     assert parse("Storgata 15", "NO", "Tromsø").canonical == "storgata 15, tromso"
+
+
+@pytest.mark.parametrize("flood", ["a 1 ", "Calle ", "x", "A.'-", "12 Main ", "5, "])
+def test_a_flood_of_text_is_read_quickly(flood: str) -> None:
+    start = time.perf_counter()
+    list(addresses.mentions(capture(text=flood * 5000, addresses=[flood * 5000])))
+    assert time.perf_counter() - start < 2
