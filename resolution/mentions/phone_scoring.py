@@ -175,26 +175,28 @@ def _edge_score(run: Run, first: int, last: int) -> float:
     """Digits left over beside the candidate speak against it, the more the closer they stand."""
     inner = {chunk.gap for chunk in run[first + 1 : last + 1]}
     score = 0.0
-    if first > 0 and _counts(run, first - 1, -1):
-        score -= _closeness(run[first].gap, inner)
-    if last + 1 < len(run) and _counts(run, last + 1, 1):
-        score -= _closeness(run[last + 1].gap, inner)
+    if first > 0:
+        score -= _counts(run, first - 1, -1) * _closeness(run[first].gap, inner)
+    if last + 1 < len(run):
+        score -= _counts(run, last + 1, 1) * _closeness(run[last + 1].gap, inner)
     return score
 
 
-def _counts(run: Run, place: int, step: int) -> bool:
-    """Whether the chunk is a digit beyond doubt: no ordinary word, or one among other number words and single digits."""
+def _counts(run: Run, place: int, step: int) -> float:
+    """How far the chunk is a digit at all: wholly, unless it is an ordinary word too that stands apart from number words."""
     if not run[place].weak:
-        return True
+        return 1.0
     beyond = run[place + step] if 0 <= place + step < len(run) else None
     before = run[place - step]
-    return (beyond is not None and not beyond.weak and beyond.letters) or (before.letters and len(before.digits) == 1)
+    if (beyond is not None and not beyond.weak and beyond.letters) or (before.letters and len(before.digits) == 1):
+        return 1.0
+    return 0.3 if len(before.digits) == 1 else 0.0
 
 
 def _closeness(gap: str, inner: set[str]) -> float:
     if gap == "":
         return 4.0
-    if gap in inner and not gap.startswith("\n"):
+    if gap in inner:
         return 4.0
     if _STRONG_GAP.search(gap) or "/" in gap:
         return 0.3
