@@ -1,0 +1,1 @@
+"""One file an entity type: its Splink settings (comparisons, blocking rules, priors) and nothing else."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,7 +57,7 @@ def test_no_chain_has_a_stronger_weakest_pair(weights: dict[tuple[str, str], flo
     graph = nx.Graph()
     graph.add_nodes_from("af")
     graph.add_weighted_edges_from((x, y, w) for (x, y), w in weights.items())
-    paths = [min(graph.edges[e]["weight"] for e in zip(p, p[1:], strict=False)) for p in nx.all_simple_paths(graph, "a", "f")]
+    paths = [min(graph.edges[e]["weight"] for e in pairwise(p)) for p in nx.all_simple_paths(graph, "a", "f")]
     assert (found is None) == (not paths)
     if found:
         assert found["weakest"]["match_weight"] == pytest.approx(max(paths), abs=1e-3)
