@@ -94,8 +94,11 @@ class Weighing:
 
     def root(self, group: str) -> str:
         """The group that a group has become."""
+        passed = []
         while group in self.merged:
+            passed.append(group)
             group = self.merged[group]
+        self.merged.update(dict.fromkeys(passed, group))
         return group
 
     def probability(self, left: str, right: str) -> float:
