@@ -11,7 +11,7 @@ from itertools import product
 
 import numpy as np
 
-from resolution.hamming import MASKS, NEAR, Words, words
+from resolution.hamming import MASKS, NEAR, Rows, Words, words
 from resolution.region import Decision
 
 
@@ -92,5 +92,6 @@ def _decided(decisions: Sequence[Decision], answer: str, present: set[str]) -> I
             yield from product(sorted(decision.left & present), sorted(decision.right & present))
 
 
-def _bits(differences: Words) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
-    return np.bitwise_count(differences).sum(axis=-1, dtype=np.int64)
+def _bits(differences: Words) -> Rows:
+    counts: Rows = np.bitwise_count(differences).sum(axis=-1, dtype=np.int64)
+    return counts
