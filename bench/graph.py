@@ -32,7 +32,12 @@ from service.graph.store import GraphStore, Limits, LinkQuery, NetworkFilter, No
 
 PLACES = 300
 SITES = 20
-FIRST_NAMES = [f"{a}{b}{c}" for a in ("an", "ma", "ka", "li", "so", "te", "ve", "ni", "ro", "da") for b in ("na", "ri", "ti", "la") for c in ("", "a", "ne")]
+FIRST_NAMES = [
+    f"{a}{b}{c}"
+    for a in ("an", "ma", "ka", "li", "so", "te", "ve", "ni", "ro", "da")
+    for b in ("na", "ri", "ti", "la")
+    for c in ("", "a", "ne")
+]
 SYLLABLES = ("be", "do", "fi", "ga", "hu", "ki", "lo", "mi", "ne", "pe", "ra", "su", "tu", "va")
 WORDS = [f"{a}{b}{c}" for a in SYLLABLES for b in SYLLABLES for c in SYLLABLES]
 FREQUENCY = list(itertools.accumulate(1 / (rank + 10) for rank in range(len(WORDS))))  # as words in a language: Zipf's law
@@ -105,11 +110,28 @@ class Group:
         for id in self.ids("person", self.persons):
             name = choose.choice(FIRST_NAMES).title()
             record = orjson.dumps({"golden_record": {"name": name}, "aliases": [name] * 5}).decode()
-            yield _node(id, "person", name, names=[name], ads=3, places=[_place(home)], probability=0.9, search=name, record=record, **seen, **network)
+            yield _node(
+                id,
+                "person",
+                name,
+                names=[name],
+                ads=3,
+                places=[_place(home)],
+                probability=0.9,
+                search=name,
+                record=record,
+                **seen,
+                **network,
+            )
         for n, id in enumerate(self.phones):
             value = f"+47{self.number * 100 + n:010}"
             yield _node(id, "phone", value, value=value, ads=3, search=value, record="{}", hub=False, **seen, **network)
-        for type, count in (("image", 3 * self.persons), ("address", (self.persons + 1) // 2), ("owner", (self.persons + 2) // 3), ("handle", self.persons // 3)):
+        for type, count in (
+            ("image", 3 * self.persons),
+            ("address", (self.persons + 1) // 2),
+            ("owner", (self.persons + 2) // 3),
+            ("handle", self.persons // 3),
+        ):
             for n, id in enumerate(self.ids(type, count)):
                 value = f"{self.seed:08x}{n:08x}" * 4 if type == "image" else f"{type} {choose.choice(WORDS)} {n}"
                 yield _node(id, type, value, value=value, ads=2, search=value, record="{}", hub=False, **seen, **network)
@@ -117,12 +139,37 @@ class Group:
             figures = {"persons": self.persons, "phones": len(self.phones), "growth": choose.random(), "cohesion": 1 + choose.random()}
             listed = {"countries": ["NO"], "cities": [f"City {home}"], "sites": ["site1.example"], "indicators": ["rotating_phones"]}
             record = orjson.dumps({"size": figures, "text": " ".join(choose.choices(WORDS, k=300))}).decode()
-            yield _node(self.network, "network", f"{self.persons} persons", owners_search=f"{choose.choice(WORDS)} nielsen", record=record, **figures, **listed, **seen)
+            yield _node(
+                self.network,
+                "network",
+                f"{self.persons} persons",
+                owners_search=f"{choose.choice(WORDS)} nielsen",
+                record=record,
+                **figures,
+                **listed,
+                **seen,
+            )
         for n in range(self.ads):
             place = (home + choose.randrange(3)) % PLACES
             text = " ".join(choose.choices(WORDS, cum_weights=FREQUENCY, k=40))
-            where = {"site": f"site{n % SITES}.example", "country": "NO", "city": f"City {place}", "place": f"place:{_place(place)}", "lat": 50 + place % 20, "lon": place % 30}
-            yield _node(f"site{n % SITES}.example/{self.number}-{n}", "ad", f"{choose.choice(WORDS)} {choose.choice(FIRST_NAMES)}", title=text[:30], text=text, captures=5, **where, **seen)
+            where = {
+                "site": f"site{n % SITES}.example",
+                "country": "NO",
+                "city": f"City {place}",
+                "place": f"place:{_place(place)}",
+                "lat": 50 + place % 20,
+                "lon": place % 30,
+            }
+            yield _node(
+                f"site{n % SITES}.example/{self.number}-{n}",
+                "ad",
+                f"{choose.choice(WORDS)} {choose.choice(FIRST_NAMES)}",
+                title=text[:30],
+                text=text,
+                captures=5,
+                **where,
+                **seen,
+            )
 
     def relationships(self) -> Iterator[Relationship]:
         choose = random.Random(self.seed + 1)
@@ -135,7 +182,11 @@ class Group:
             yield _relationship(ad, "ADVERTISES", persons[at], 0.9, **shown)
             yield _relationship(ad, "LISTS", phones[at], 1.0, **shown)
             yield _relationship(ad, "SHOWS", images[n], 1.0, **shown)
-            yield _relationship(ad, "SHOWS", images[3 * at], 1.0, **shown) if n % 3 else _relationship(ad, "GIVES", addresses[at // 2], 0.9, **shown)
+            yield (
+                _relationship(ad, "SHOWS", images[3 * at], 1.0, **shown)
+                if n % 3
+                else _relationship(ad, "GIVES", addresses[at // 2], 0.9, **shown)
+            )
             yield _relationship(ad, "POSTED_ON", f"site:site{n % SITES}.example", None)
             yield _relationship(ad, "PLACED_IN", f"place:{_place((self.seed + n % 3) % PLACES)}", None, **seen)
         for n, person in enumerate(persons):
@@ -206,7 +257,9 @@ def questions(market: Market) -> dict[str, Ask]:
         "search a name": lambda store, choose: store.search(SearchQuery(q=choose.choice(FIRST_NAMES))),
         "search two words": lambda store, choose: store.search(SearchQuery(q=" ".join(choose.sample(WORDS, 2)))),
         "search a phone": lambda store, choose: store.search(SearchQuery(phones=(f"+47{choose.choice(groups).number * 100:010}",))),
-        "search a name in a city": lambda store, choose: store.search(SearchQuery(name=choose.choice(FIRST_NAMES), city=f"City {choose.randrange(PLACES)}")),
+        "search a name in a city": lambda store, choose: store.search(
+            SearchQuery(name=choose.choice(FIRST_NAMES), city=f"City {choose.randrange(PLACES)}")
+        ),
     }
 
 

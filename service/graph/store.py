@@ -11,6 +11,47 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, Protocol, TypeVar
 
+from service.graph.asked import Area, Limits, LinkQuery, NetworkFilter, NetworkOrder, SearchQuery, Walk
+
+__all__ = [
+    "ENTITY_TYPES",
+    "NODE_TYPES",
+    "Appearance",
+    "Area",
+    "Attempt",
+    "BadCursor",
+    "Batch",
+    "Companion",
+    "Count",
+    "ForeignGraph",
+    "GraphError",
+    "GraphStore",
+    "GraphUnavailable",
+    "Highlight",
+    "Hit",
+    "LeftOut",
+    "Limits",
+    "LinkPath",
+    "LinkQuery",
+    "Links",
+    "MapCell",
+    "MissingEnds",
+    "NetworkFilter",
+    "NetworkOrder",
+    "Node",
+    "Overview",
+    "Page",
+    "Relationship",
+    "SearchQuery",
+    "Searched",
+    "Stay",
+    "Step",
+    "Subgraph",
+    "Timeline",
+    "Walk",
+    "once",
+]
+
 ENTITY_TYPES = ("person", "phone", "email", "handle", "address", "image", "owner")
 NODE_TYPES = (*ENTITY_TYPES, "network", "ad", "place", "site")
 
@@ -94,35 +135,6 @@ class Page(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class Walk:
-    """Which relationships and nodes a search may use; undated relationships and such without probability pass."""
-
-    types: frozenset[str] | None = None  # node types; None = every entity type
-    since: str | None = None
-    until: str | None = None
-    min_probability: float = 0.0
-    include_hubs: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Limits(Walk):
-    """How far a neighbourhood reaches."""
-
-    hops: int = 2
-    max_nodes: int = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class LinkQuery(Walk):
-    """Which paths between two nodes are wanted."""
-
-    k: int = 1
-    max_hops: int = 6
-    order: Literal["steps", "probability"] = "steps"
-    avoid: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
 class LeftOut:
     """What a bounded answer does not show: nodes by type, and hubs that were not walked through (at most 50 ids)."""
 
@@ -185,41 +197,6 @@ class Links:
     searched: Searched
 
 
-NetworkOrder = Literal["size", "growth", "newest", "cohesion"]
-
-
-@dataclass(frozen=True, slots=True)
-class NetworkFilter:
-    """Which networks a list holds; everything given must hold."""
-
-    country: str | None = None  # ISO code
-    city: str | None = None  # name, or place key "NO/oslo"
-    site: str | None = None
-    min_size: int | None = None  # persons
-    max_size: int | None = None
-    since: str | None = None  # seen at or after
-    until: str | None = None  # seen at or before
-    owner: str | None = None  # words of a subscriber's name
-    indicator: str | None = None  # code
-
-
-@dataclass(frozen=True, slots=True)
-class SearchQuery:
-    """What a search wants; everything given must hold. `phones` are E.164 candidates, likeliest first."""
-
-    q: str | None = None
-    phones: tuple[str, ...] = ()
-    email: str | None = None
-    handle: str | None = None  # "name" or "platform:name"
-    name: str | None = None
-    city: str | None = None
-    country: str | None = None
-    near: tuple[float, float, float] | None = None  # latitude, longitude, kilometres
-    since: str | None = None
-    until: str | None = None
-    types: frozenset[str] | None = None
-
-
 @dataclass(frozen=True, slots=True)
 class Highlight:
     """A piece of a field with the matched words as (start, end) offsets in it."""
@@ -264,17 +241,6 @@ class Timeline:
 
     stays: tuple[Stay, ...]
     companions: tuple[Companion, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """A country, a city of it or a circle, and a period."""
-
-    country: str | None = None
-    city: str | None = None
-    near: tuple[float, float, float] | None = None
-    since: str | None = None
-    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,9 +339,7 @@ class GraphStore(Protocol):
     def shortest_links(self, source: str, target: str, query: LinkQuery) -> Links | None:
         """The k best paths between two nodes; None if one of them does not exist."""
 
-    def networks(
-        self, filter: NetworkFilter, order: NetworkOrder = "size", cursor: str | None = None, limit: int = 100
-    ) -> Page[Node]:
+    def networks(self, filter: NetworkFilter, order: NetworkOrder = "size", cursor: str | None = None, limit: int = 100) -> Page[Node]:
         """Network nodes without `record`, the largest (fastest growing, newest, most cohesive) first."""
 
     def network(self, id: str) -> Subgraph | None:
