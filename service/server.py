@@ -29,6 +29,7 @@ from service.watch.alerts import Alerts
 from service.watch.watchlists import Watchlists
 from service.watch.webhooks import Webhooks
 
+SWITCH_SECONDS = 0.0005  # an answer passes between threads several times: at Python's 5 ms each time may wait that long for its turn
 FRAMES = 12  # the innermost places of an exception that the log names
 
 
@@ -76,6 +77,7 @@ def _running(clew: Clew) -> Iterator[None]:
 def config(clew: Clew) -> uvicorn.Config:
     """How uvicorn serves an open service. Its own access log would hold values; ours does not."""
     configure_log()
+    sys.setswitchinterval(SWITCH_SECONDS)
     return uvicorn.Config(
         create_app(clew), host=clew.settings.host, port=clew.settings.port, access_log=False, log_config=None, timeout_keep_alive=30,
         server_header=False, timeout_graceful_shutdown=5,
