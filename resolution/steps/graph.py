@@ -17,6 +17,7 @@ from resolution.summary import Known, summarise
 HUBS = "hubs"  # owns the nodes of hubs, and of pictures that several regions show
 WORLD = "world"  # owns places and sites
 SIMILAR = "similar"  # owns relationships between pictures that are near and not the same
+MOST_POSITIONS = 50  # ads of a place whose coordinates its own are the median of
 MOST_FORMS = 1_000  # holders of a hub that its record is made from
 NODE = ("graph_nodes", "id", "component", "type", "label", "properties")
 RELATIONSHIP = ("graph_relationships", "id", "component", "source", "target", "type", "probability", "ads", "first_seen", "last_seen", "evidence", "properties")
@@ -155,12 +156,15 @@ def write_world(work: Work) -> None:
     keys = sorted(work.keys)
     work.scope(keys)
     counts = dict(work.rows("counts_in_scope"))
-    nodes = {}
+    where = {key: (lat, lon) for key, lat, lon in work.rows("positions_in_scope", {"most": MOST_POSITIONS})}
+    nodes: dict[str, tuple[Any, ...]] = {}
     for key in keys:
         if counts.get(key, 0) > 0:
             kind, _, name = key.partition(":")
             country, _, city = name.partition("/")
-            flat = {"place": name, "country": country, "city": city} if kind == "place" else {"site": name}
+            flat: dict[str, Any] = {"place": name, "country": country, "city": city} if kind == "place" else {"site": name}
+            if kind == "place" and key in where:
+                flat |= {"lat": where[key][0], "lon": where[key][1]}
             label = city.title() or country if kind == "place" else name
             nodes[key] = (WORLD, kind, label, orjson.dumps({**flat, "search": label}, option=orjson.OPT_SORT_KEYS).decode())
     replace_given(work, "node", keys, nodes)
