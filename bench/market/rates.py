@@ -62,8 +62,8 @@ class Noise:
     # Pictures (of pictures in ads)
     recompressed: float = 0.5
     watermarked: float = 0.06
-    cropped: float = 0.015
-    mirrored: float = 0.02
+    cropped: float = 0.007
+    mirrored: float = 0.015
     stolen: float = 0.01
     stock: float = 0.01
     placeholder: float = 0.03  # of ads
