@@ -56,15 +56,14 @@ def erase(
             "kind": [k for k, _ in sorted(erased)], "keyed_hash": hashes, "moment": [now()] * len(hashes), "author": [author] * len(hashes),
             "reason": [_without(reason, raws)] * len(hashes), "erasure_id": [erasure_id] * len(hashes),
         })
-        if ad is not None:
-            store.set_meta(SCRUB, str(store.last_position))
+        store.set_meta(SCRUB, str(store.last_position))
     store.rewrite()
     _redact_rejects(store, raws)
     return {"erasure_id": erasure_id, "items": len(items), "values": len(erased), "entities": list(run.entities), "networks": list(run.networks)}
 
 
 def scrub(store: RecordStore, position: int) -> None:
-    """Drop the change log up to an ad's erasure, which names the ad, once a graph has applied it; an older graph is built anew."""
+    """Drop the change log up to an erasure, which names what went, once a graph has applied it; an older graph is built anew."""
     until = int(store.meta(SCRUB) or 0)
     if not until or position < until:
         return
@@ -200,9 +199,12 @@ def _pruned(record: dict[str, Any]) -> dict[str, Any]:
 
 
 def _forget(store: RecordStore, erased: Iterable[tuple[str, str]]) -> None:
-    """Take what was erased out of what the store remembers of the past."""
+    """Take what was erased out of what the store remembers of the past: an id follows from what it first stood for."""
     for kind, form in sorted(erased):
         record = f"{kind}|{form}"
+        for (entity_id,) in store.rows("former_ids_of_record", {"record": record}) if kind != "ad" else ():
+            for statement in ("delete_entity", "delete_history_of", "delete_former_entity"):
+                store.run(statement, {"id": entity_id})
         store.run("delete_former_record", {"record": record})
         if kind == "ad":
             for kept in ("person", "network"):

@@ -28,16 +28,21 @@ def a_shared_phone(store: RecordStore) -> tuple[str, str, list[Capture]]:
 
 def test_an_erased_phone_is_gone_from_every_file_and_stays_gone(store: RecordStore) -> None:
     number, ad, captures = a_shared_phone(store)
+    phone = store.entities_named("phone", [f"phone:{number}"]).pop()
     done = erasure.erase(store, kind="phone", value=number, reason="by order of a court", author="officer")
+    assert store.successors(phone) is None, "its id, which follows from the number, is forgotten too"
     assert done["items"] >= 1
     assert store.ad(ad), "the ad stays, without the number"
     store.accept("new crawl", captures, [])
     pipeline.resolve(store)
+    erasure.scrub(store, store.last_position)
     nodes, _ = state(store)
     assert not [n for n in nodes.values() if n["properties"].get("value") == number]
     assert pipeline.resolve(store, full=True).changes == 0
     store.close()
-    assert number.lstrip("+").encode() not in bytes_of(store.data)
+    held = bytes_of(store.data)
+    assert number.lstrip("+").encode() not in held
+    assert phone.encode() not in held
 
 
 def test_an_erased_ad_does_not_come_back(store: RecordStore) -> None:

@@ -1,0 +1,1 @@
+DELETE FROM former_members WHERE entity_id = $id

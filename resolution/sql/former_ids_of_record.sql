@@ -1,0 +1,1 @@
+SELECT DISTINCT entity_id FROM former_members WHERE record = $record
