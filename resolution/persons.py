@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from itertools import chain, combinations
 
+import orjson
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -39,15 +40,37 @@ def frequency_keys(ad: ResolvedAd) -> tuple[str, ...]:
 def resolve_persons(region: Region, scorer: Scorer) -> Persons:
     """Compare and cluster the ads of a region; every ad belongs to exactly one person."""
     records = person_records.build(region)
-    scored = scorer.score(person.ENTITY_TYPE, records, pair_table(candidate_pairs(records)))
     decisions = [decision for decision in region.decisions if decision.entity_type == person.ENTITY_TYPE]
+    twins = _twins(records, scorer, frozenset().union(*(decision.left | decision.right for decision in decisions)))
+    first_of = {pair.right: pair.left for pair in twins}
+    single = records.filter(pc.invert(pc.is_in(records["unique_id"], value_set=pa.array(first_of, pa.string()))))
+    scored = scorer.score(person.ENTITY_TYPE, single, pair_table(candidate_pairs(single)))
     clusters = cluster_pairs(
-        _calibrated(scored, scorer.model), region.ads, decisions=decisions, threshold_match_probability=JOINED, unscored_match_weight=UNSCORED_MATCH_WEIGHT
+        _calibrated(scored, scorer.model),
+        map(str, single["unique_id"].to_pylist()),
+        decisions=decisions,
+        threshold_match_probability=JOINED,
+        unscored_match_weight=UNSCORED_MATCH_WEIGHT,
     )
     ads, keys = (map(str, clusters[name].to_pylist()) for name in ("unique_id", "cluster_id"))
     cluster_of = dict(zip(ads, keys, strict=True))
-    kept = _scored_pairs(scored, scorer.model)
+    cluster_of |= {twin: cluster_of[first] for twin, first in first_of.items()}
+    kept = tuple(sorted((*_scored_pairs(scored, scorer.model), *twins), key=lambda pair: (pair.left, pair.right)))
     return Persons(cluster_of, kept, _probabilities(cluster_of, kept))
+
+
+def _twins(records: pa.Table, scorer: Scorer, decided: Collection[str]) -> list[ScoredPair]:
+    """Ads that no comparison tells from a smaller one, where so many are alike that pairs of them all would be too many."""
+    crowded = {joint for joint, size in Counter(map(str, records["joint"].to_pylist())).items() if size > WHOLE_JOINT}
+    alike: dict[bytes, list[str]] = defaultdict(list)
+    for row in records.filter(pc.is_in(records["joint"], value_set=pa.array(sorted(crowded), pa.string()))).to_pylist():
+        ad = str(row.pop("unique_id"))
+        if ad not in decided:
+            alike[orjson.dumps(row, option=orjson.OPT_SORT_KEYS)].append(ad)
+    groups = [sorted(ads) for ads in alike.values() if len(ads) > WHOLE_BLOCK]
+    samples = scorer.score(person.ENTITY_TYPE, records, pair_table([(ads[0], ads[1]) for ads in groups]))
+    of_first = {pair.left: pair for pair in _scored_pairs(samples, scorer.model) if pair.match_probability >= JOINED}
+    return [replace(of_first[ads[0]], right=twin) for ads in groups if ads[0] in of_first for twin in ads[1:]]
 
 
 def candidate_pairs(records: pa.Table) -> list[tuple[str, str]]:

@@ -105,3 +105,12 @@ def test_removing_everything_leaves_nothing(ads: Market, tmp_path: Path) -> None
     pipeline.resolve(store)
     assert state(store) == ({}, {})
     store.close()
+
+
+def test_ads_that_nothing_tells_apart_are_one_person(tmp_path: Path) -> None:
+    alike = {"captured_at": "2026-06-01T00:00:00Z", "name": "Anna", "age": 30, "country": "NO", "city": "Oslo", "phones": ["+47 912 34 567"]}
+    store = RecordStore.open(tmp_path)
+    store.accept("all", [Capture.model_validate({"site": "s.example", "ad_id": str(n), **alike, "images": [{"pdq": "ab" * 32}]}) for n in range(300)], [])
+    pipeline.resolve(store)
+    assert [n["properties"]["ads"] for n in state(store)[0].values() if n["type"] == "person"] == [300]
+    store.close()
