@@ -20,7 +20,7 @@ from resolution.mentions.address_words import (
     STREET_KINDS,
     UNIT_WORDS,
 )
-from resolution.mentions.characters import plain
+from resolution.mentions.characters import LONGEST_TEXT, plain
 from resolution.mentions.mention import Mention
 from resolution.mentions.typing_errors import untangled
 
@@ -73,7 +73,7 @@ def mentions(capture: Capture) -> Iterator[Mention]:
     for place, raw in enumerate(capture.addresses):
         yield _mention(raw, f"addresses[{place}]", capture)
     for field in ("title", "text"):
-        text = getattr(capture, field) or ""
+        text = (getattr(capture, field) or "")[:LONGEST_TEXT]
         for start, end in _free(text):
             mention = _mention(text[start:end], field, capture, (start, end))
             if mention.detail["precise"]:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 from anyascii import anyascii
 
+LONGEST_TEXT = 100_000  # characters of a title or a text that are read: long ads have some thousands, and what is longer is no ad
+
 _SPECIAL = {
     "№": "#", "➕": "+", "🔟": "10", "⭕": "o", "🅾": "o", "🅞": "o", "Ⓞ": "o", "ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d",
     "Đ": "d", "ı": "i", "æ": "ae", "Æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "×": "x",

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from resolution.captures import Capture
-from resolution.mentions.characters import Folded, fold, look_alike
+from resolution.mentions.characters import LONGEST_TEXT, Folded, fold, look_alike
 from resolution.mentions.mention import Mention
+from resolution.mentions.taken import Taken
 
 # Words for "at" and "dot"; in brackets or between asterisks any of them counts, bare only as a whole disguise.
 _AT_WORDS = r"(?:at|arroba|chiocciola|kukac|malpa|snabel-?a|alfakrull|krollalfa|zavinac|klammeraffe|apenstaartje|arobase?|arobas|et|a|sobaka|собака|papaki|παπακι|kroll)"
 _DOT_WORDS = r"(?:dot|d0t|punkt|punto|ponto|prikk|prick|point|punct|kropka|tecka|pont|piste|nokta|tocka|точка|τελεια|stip|punkts)"
 _LEFT, _RIGHT = r"[\[({<*_~|-]{1,2}\s?", r"\s?[\])}>*_~|-]{1,2}"
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
-_LOCAL = r"[a-z0-9](?:[a-z0-9._%+'-]*[a-z0-9_+-])?"
+_LOCAL = r"[a-z0-9](?:[a-z0-9._%+'-]{0,62}[a-z0-9_+-])?"  # 64 characters at most, as mail allows
 
 _PLAIN = rf"{_LOCAL}@{_LABEL}(?:\.{_LABEL})*\.[a-z]{{2,24}}"
 _BRACKET_AT = rf"\s{{0,2}}{_LEFT}(?:{_AT_WORDS}|@){_RIGHT}\s{{0,2}}"
@@ -30,7 +31,8 @@ _TOP = (
 _SECOND = r"(?:\.(?:uk|br|ar|mx|au|nz|in|za|tr|il|jp|co|pl|ua|cy))?"
 _PROVIDER = r"(?:gmail|googlemail|g-?mail|hotmail|outlook|yahoo|ymail|icloud|proton(?:mail)?|live|aol|gmx|web|mail|yandex|tutanota|tuta|wp|onet|o2|seznam|libero|orange|uol|bol)"
 
-_NAME = rf"(?<![\w.%+-])(?P<local>{_LOCAL}(?:(?:{_WORD_DOT}|\s\.\s){_LOCAL}){{0,2}})"
+_BEGIN = r"(?<![\w.%+-])(?<![\w.%+-]')"  # not in the middle of a name: an apostrophe may be a part of it, or a quotation mark
+_NAME = rf"{_BEGIN}(?P<local>{_LOCAL}(?:(?:{_WORD_DOT}|\s\.\s){_LOCAL}){{0,2}})"
 _END = r"(?![\w@])"
 _DISGUISES = tuple(
     re.compile(rf"{_NAME}(?P<at>{at})(?P<domain>{domain}){_END}")
@@ -41,7 +43,7 @@ _DISGUISES = tuple(
         (_WORD_AT, rf"{_PROVIDER}{_ANY_DOT}{_TOP}(?:\.[a-z]{{2}})?"),
     )
 )
-_STRAIGHT = re.compile(rf"(?<![\w.%+-]){_PLAIN}(?![\w@])")
+_STRAIGHT = re.compile(rf"{_BEGIN}(?=[a-z0-9._%+'-]{{1,64}}+@){_PLAIN}(?![\w@])")
 _SUSPECT = re.compile(rf"@|\b{_AT_WORDS}\b|{_DOT_WORDS}")
 _DOTS = re.compile(_WORD_DOT)
 
@@ -53,14 +55,14 @@ def mentions(capture: Capture) -> Iterator[Mention]:
         if normalised:
             yield Mention("email", written, normalised, f"emails[{place}]")
     for field in ("title", "text"):
-        for start, end, normalised, confidence in find(getattr(capture, field) or ""):
-            raw = (getattr(capture, field) or "")[start:end]
-            yield Mention("email", raw, normalised, field, start, end, confidence)
+        text = (getattr(capture, field) or "")[:LONGEST_TEXT]
+        for start, end, normalised, confidence in find(text):
+            yield Mention("email", text[start:end], normalised, field, start, end, confidence)
 
 
 def normalise(written: str) -> str:
     """The address in lower-case without disguise, "" if there is none."""
-    found = find(written.strip())
+    found = find(written.strip()[:LONGEST_TEXT])
     return found[0][2] if found else ""
 
 
@@ -82,9 +84,10 @@ def _found(folded: Folded) -> list[tuple[int, int, str, float]]:
     if "@" not in folded.text and not _SUSPECT.search(folded.text):
         return []
     found = [(*match.span(), match.group().strip("."), 1.0) for match in _STRAIGHT.finditer(look_alike(folded.text))]
+    taken = Taken((start, end) for start, end, _, _ in found)
     for disguise in _DISGUISES:
         for match in disguise.finditer(folded.text):
-            if all(match.end() <= start or match.start() >= end for start, end, _, _ in found):
+            if taken.take(*match.span()):
                 domain = ".".join(part.strip() for part in re.split(_ANY_DOT, match["domain"]))
                 local = _DOTS.sub(".", match["local"]).replace(" . ", ".")
                 found.append((*match.span(), f"{local}@{domain}", 0.9))

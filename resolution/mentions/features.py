@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from resolution.mentions.characters import plain
+from resolution.mentions.characters import LONGEST_TEXT, plain
 
 _MONEY = r"(?:kr|kroner|kronor|,-|nok|sek|dkk|eur|euros?|€|\$|£|usd|gbp|pounds?|dollars?|zl|pln|ron|lei|ft|huf|kc|czk|chf|r\$|brl|reais|лв|₽|грн)"
 _ASKED = r"(?:pris(?:er)?|price|precio|preco|prix|preis|cena|prezzo|hinta|pret|rate|tarif)"
@@ -26,7 +26,7 @@ def stated(texts: Iterable[str]) -> dict[str, list[str]]:
     """The features that texts state, each with its values: `height_cm` and `price`."""
     found: dict[str, set[str]] = {}
     for text in texts:
-        for name, values in _stated(text).items():
+        for name, values in _stated(text[:LONGEST_TEXT]).items():
             found.setdefault(name, set()).update(values)
     return {name: sorted(values) for name, values in sorted(found.items())}
 

@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from resolution.captures import Capture
 from resolution.mentions import lookalikes, numerals
-from resolution.mentions.characters import Folded, fold
+from resolution.mentions.characters import LONGEST_TEXT, Folded, fold
 from resolution.mentions.mention import Mention
+from resolution.mentions.taken import Taken
 
 UNNAMED = "unknown"  # the platform of a bare @name that nothing in the text explains
 
@@ -59,6 +60,7 @@ _LINK = re.compile(
 )
 _DEEP = re.compile(rf"tg://resolve\?domain=(?P<value>{_VALUE})")
 _LABELS = "|".join(re.escape(alias) for alias in sorted(_ALIASES, key=len, reverse=True) if "." not in alias)
+_NAMED = re.compile(rf"(?<!\w)(?P<label>{_LABELS})(?!\w)")
 _LABELLED = re.compile(
     rf"(?<![\w@./-])(?P<label>{_LABELS})(?P<glue>(?:\s?(?:id|me|name|username|user|nick|kanal|channel|acc(?:ount)?|konto|profil|is|er|ist|es|est))?(?:[^\S\n]{{0,2}}[^\w\s@.,!?/)]{{1,4}}[^\S\n]{{0,2}}|[^\S\n]{{1,2}}|[^\S\n]{{0,2}}(?=@)))"
     rf"(?P<value>@\s?{_VALUE}|{_VALUE})(?![\w@])"
@@ -79,7 +81,7 @@ def mentions(capture: Capture) -> Iterator[Mention]:
         if normalised:
             yield Mention("handle", handle.value, normalised, f"handles[{place}]")
     for field in ("title", "text"):
-        text = getattr(capture, field) or ""
+        text = (getattr(capture, field) or "")[:LONGEST_TEXT]
         for start, end, normalised, confidence in find(text):
             yield Mention("handle", text[start:end], normalised, field, start, end, confidence)
 
@@ -133,24 +135,27 @@ def spans(folded: Folded) -> list[tuple[int, int]]:
 
 def _found(folded: Folded) -> list[tuple[int, int, str, float]]:
     found: list[tuple[int, int, str, float]] = []
+    taken = Taken()
     for match in _LINK.finditer(folded.text):
-        _add(found, match, _HOSTS[_plain_host(match["host"])], 1.0)
+        _add(found, taken, match, _HOSTS[_plain_host(match["host"])], 1.0)
     for match in _DEEP.finditer(folded.text):
-        _add(found, match, "telegram", 1.0)
+        _add(found, taken, match, "telegram", 1.0)
     for match in _LABELLED.finditer(folded.text):
         if _named(match):
-            _add(found, match, _ALIASES[match["label"]], 0.9)
-    for match in _BARE.finditer(folded.text):
-        _add(found, match, _nearest(folded.text, match.start()), 0.7)
+            _add(found, taken, match, _ALIASES[match["label"]], 0.9)
+    bare = list(_BARE.finditer(folded.text))
+    only = _only_named(folded.text) if bare else UNNAMED
+    for match in bare:
+        _add(found, taken, match, _named_before(folded.text, match.start()) or only, 0.7)
     return sorted(found)
 
 
-def _add(found: list[tuple[int, int, str, float]], match: re.Match[str], platform: str, confidence: float) -> None:
+def _add(found: list[tuple[int, int, str, float]], taken: Taken, match: re.Match[str], platform: str, confidence: float) -> None:
     start, end = match.span("value")
     value = _bare(match["value"])
     end -= len(match["value"]) - len(match["value"].rstrip(".-"))
-    taken = any(start < right and end > left for left, right, _, _ in found)
-    if not taken and len(value) >= 3 and value not in _NOT_NAMES and value not in _HOSTS and any(map(str.isalpha, value)):
+    named = len(value) >= 3 and value not in _NOT_NAMES and value not in _HOSTS and any(map(str.isalpha, value))
+    if named and taken.take(start, end):
         found.append((start, end, f"{platform}:{value}", confidence))
 
 
@@ -171,10 +176,13 @@ def _named(match: re.Match[str]) -> bool:
     )
 
 
-def _nearest(text: str, place: int) -> str:
-    """The platform named last before this place, or the only one named in the text."""
-    before = [match["label"] for match in re.finditer(rf"(?<!\w)(?P<label>{_LABELS})(?!\w)", text[max(0, place - 40) : place])]
-    if before:
-        return _ALIASES[before[-1]]
-    named = {_ALIASES[match["label"]] for match in re.finditer(rf"(?<!\w)(?P<label>{_LABELS})(?!\w)", text) if len(match["label"]) > 2}
+def _named_before(text: str, place: int) -> str:
+    """The platform named last before this place, "" if none is near."""
+    labels = [match["label"] for match in _NAMED.finditer(text[max(0, place - 40) : place])]
+    return _ALIASES[labels[-1]] if labels else ""
+
+
+def _only_named(text: str) -> str:
+    """The platform named in the text if it is the only one."""
+    named = {_ALIASES[match["label"]] for match in _NAMED.finditer(text) if len(match["label"]) > 2}
     return named.pop() if len(named) == 1 else UNNAMED

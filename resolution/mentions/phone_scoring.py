@@ -72,6 +72,11 @@ class _Span:
     plus: bool
 
 
+def is_long_enough(run: Run) -> bool:
+    """Whether the digits of a run can be a number."""
+    return sum(len(chunk.digits) for chunk in run) >= _SHORTEST
+
+
 def best(run: Run, folded: Folded, context: Context) -> list[Candidate]:
     """The candidates of a run that together score highest without overlap, in order."""
     reach: list[tuple[float, list[Candidate]]] = [(0.0, [])]

@@ -6,17 +6,21 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import accumulate
 from urllib.parse import unquote
 
 from resolution.captures import Capture
 from resolution.mentions import chunks, decoys, emails, handles, numbering, phone_scoring, places
-from resolution.mentions.characters import Folded, fold
+from resolution.mentions.characters import LONGEST_TEXT, Folded, fold
 from resolution.mentions.mention import Mention
 from resolution.mentions.phone_scoring import Candidate, Context
+from resolution.mentions.taken import Taken
 
 decide = numbering.decide
 
-_LONGEST_TEXT = 100_000  # characters; what is longer is no ad, and its figures are no numbers to call
+_LONGEST_FIELD = 1_000  # characters of a phone field that are read: dozens of numbers
+_MOST_CHUNKS = 2_000  # pieces of figures in a text that are weighed: hundreds of numbers, however they are spaced
+_MOST_TAILS = 100  # numbers that may follow one as their last digits only
 
 _LINK = re.compile(
     r"(?:wa\.me/(?:message/)?|whatsapp(?:\.com)?(?:://|/)?send/?\?(?:[\w=%.+-]*&)?phone=|t(?:elegram)?\.me/(?=\+|%2b)|viber://\w+/?\?number=|signal\.me/#p/|"
@@ -40,7 +44,7 @@ def mentions(capture: Capture) -> Iterator[Mention]:
     for place, handle in enumerate(capture.handles):
         if is_number(handle.value):
             yield from _moved(_in_field(handle.value, expected), f"handles[{place}]")
-    title, text = (capture.title or "")[:_LONGEST_TEXT], (capture.text or "")[:_LONGEST_TEXT]
+    title, text = (capture.title or "")[:LONGEST_TEXT], (capture.text or "")[:LONGEST_TEXT]
     in_title, in_text = _in_text(title, context), _in_text(text, context)
     yield from _moved(in_title, "title", offsets=True)
     split = _split(title, text, in_title, in_text, context)
@@ -84,7 +88,8 @@ def _moved(found: Sequence[Mention], field: str, *, offsets: bool = False) -> It
 @lru_cache(maxsize=32768)
 def _in_field(written: str, context: Context) -> tuple[Mention, ...]:
     """The numbers of a phone field; the raw value is the whole field where it holds a single one."""
-    found = _in_text(written, context) or _in_text(written, replace(context, decoys=False))
+    shown = written[:_LONGEST_FIELD]
+    found = _in_text(shown, context) or _in_text(shown, replace(context, decoys=False))
     if len(found) == 1:
         only = found[0]
         return (Mention(only.kind, written, only.normalised, "", None, None, only.confidence, only.readings, only.detail),)
@@ -102,8 +107,9 @@ def _in_text(text: str, context: Context) -> tuple[Mention, ...]:
     found = [_mention(folded, start, end, candidate, context) for start, end, candidate in linked]
     plain = _candidates(folded, blocked, context)
     found += [_mention(folded, candidate.start, candidate.end, candidate, context) for candidate in plain]
+    starts = {candidate.start for candidate in plain}
     for candidate in plain:
-        found += _abbreviated(folded, candidate, context, {other.start for other in plain})
+        found += _abbreviated(folded, candidate, context, starts)
     return tuple(sorted(found, key=lambda mention: (mention.start or 0, mention.end or 0)))
 
 
@@ -118,20 +124,24 @@ def _blocked(folded: Folded, context: Context) -> list[tuple[int, int]]:
 
 def _candidates(folded: Folded, blocked: list[tuple[int, int]], context: Context) -> list[Candidate]:
     merged = _merged(blocked)
-    found = [candidate for run in chunks.runs(folded, merged) for candidate in phone_scoring.best(run, folded, context)]
+    found = _weighed(chunks.runs(folded, merged), folded, context)
     if "!" in folded.text or "|" in folded.text:
-        barred = [candidate for run in chunks.runs(folded, merged, bars=True) for candidate in phone_scoring.best(run, folded, context)]
-        found = _apart([*found, *barred])
+        found = _apart([*found, *_weighed(chunks.runs(folded, merged, bars=True), folded, context)])
     return found
+
+
+def _weighed(runs: Sequence[chunks.Run], folded: Folded, context: Context) -> list[Candidate]:
+    """The best candidates of the runs, of the shortest if they are more than an ad can hold: a number has few chunks."""
+    ranked = sorted(filter(phone_scoring.is_long_enough, runs), key=len)
+    kept = [run for run, end in zip(ranked, accumulate(map(len, ranked)), strict=True) if end <= _MOST_CHUNKS]
+    return [candidate for run in sorted(kept, key=lambda run: run[0].start) for candidate in phone_scoring.best(run, folded, context)]
 
 
 def _apart(candidates: list[Candidate]) -> list[Candidate]:
     """The candidates that score highest among those that overlap."""
-    kept: list[Candidate] = []
-    for candidate in sorted(candidates, key=lambda candidate: (-candidate.score, candidate.start)):
-        if all(candidate.end <= other.start or candidate.start >= other.end for other in kept):
-            kept.append(candidate)
-    return kept
+    taken = Taken()
+    ranked = sorted(candidates, key=lambda candidate: (-candidate.score, candidate.start))
+    return [candidate for candidate in ranked if taken.take(candidate.start, candidate.end)]
 
 
 def _merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -167,7 +177,10 @@ def _mention(folded: Folded, start: int, end: int, candidate: Candidate, context
 def _abbreviated(folded: Folded, candidate: Candidate, context: Context, taken: set[int]) -> Iterator[Mention]:
     """The numbers that follow as their last digits only: `70 111 22 33/34`."""
     place, length = candidate.end, 0
-    while match := _ABBREVIATED.match(folded.text, place):
+    for _ in range(_MOST_TAILS):
+        match = _ABBREVIATED.match(folded.text, place)
+        if match is None:
+            return
         tail = match[1]
         if match.start(1) in taken or (length and length != len(tail)) or len(tail) > max(candidate.tail, 2):
             return

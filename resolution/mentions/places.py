@@ -48,12 +48,14 @@ _SUFFIX = re.compile(
 )
 _PREFIX = re.compile(r"^(?:\d{3,6}-|greater-|stor-|grossraum-|central-|downtown-|city-of-|area-)")
 _SPLIT = re.compile(r"\s*[/,(|;].*$")
+_LONGEST = 200  # characters of a city that are read
 _EARTH_KM = 6371.0
 
 
 @lru_cache(maxsize=65536)
 def city(name: str) -> str:
     """The city's name folded, without district words and in its local language as far as known."""
+    name = name[:_LONGEST]
     folded = re.sub(r"[^a-z0-9]+", "-", plain(_SPLIT.sub("", name) or name)).strip("-")
     bare = _SUFFIX.sub("", _PREFIX.sub("", folded)) or folded
     known = _SHORT.get(bare) or _SHORT.get(folded)

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from resolution.mentions import emails, handles
-from resolution.mentions.characters import plain
+from resolution.mentions.characters import LONGEST_TEXT, plain
 
 _WORD = re.compile(r"[^\W_]+")
 _LINK = re.compile(r"(?:https?://|www\.)\S+|(?<![^\s])[^\s@]{1,64}@\S+|(?<!\w)@\S+|\b(?:t|wa)\.me/\S+")
@@ -35,12 +35,12 @@ def templates(text: str, mask: Sequence[str] = ()) -> tuple[str, ...]:
 
     Two texts that share a band are near-duplicates in wording; a text of under eight words has none.
     """
-    return _bands(_masked(text, tuple(sorted(set(mask)))))
+    return _bands(_masked(text[:LONGEST_TEXT], tuple(sorted(set(mask)))))
 
 
 def _masked(text: str, mask: tuple[str, ...]) -> tuple[str, ...]:
     contacts = [text[start:end] for start, end, *_ in (*emails.find(text), *handles.find(text))]
-    for written in sorted((*contacts, *mask), key=len, reverse=True):
+    for written in sorted(dict.fromkeys((*contacts, *mask)), key=len, reverse=True):
         text = text.replace(written, " ")
     hidden = {word for written in mask for word in fold(written).split()}
     words = fold(_LINK.sub(" ", text)).split()

@@ -1,10 +1,12 @@
 """All mentions of a capture together."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from resolution import mentions
 from resolution.captures import Capture, parse_capture
+from resolution.mentions.characters import LONGEST_TEXT
 
 AD = {
     "site": "s.example",
@@ -71,3 +73,40 @@ def test_any_text_gives_mentions_with_true_offsets(words: str, figures: str, cou
     for mention in found:
         if mention.start is not None and mention.field == "text":
             assert text[mention.start : mention.end] == mention.raw
+
+
+PADDED = 80_000
+PADDINGS = ["x", "é", "a'", "@", "@abc ", "a@b.", " ", ".", "-", "_", "\u200b", "😘", "\n", "<b", "a\u0301", "a dot "]
+
+
+def padded(padding: str) -> str:
+    return (padding * PADDED)[:PADDED]
+
+
+def found_in(text: str) -> set[tuple[str, str]]:
+    record = {"site": "s.example", "ad_id": "1", "captured_at": "2026-06-01T01:02:00Z", "country": "SE", "text": text}
+    return {(mention.kind, mention.normalised) for mention in mentions.extract(capture(record))}
+
+
+@pytest.mark.parametrize("padding", PADDINGS)
+def test_a_number_and_an_address_of_mail_are_found_behind_padding(padding: str) -> None:
+    found = found_in(f"{padded(padding)}\n\nRing 070-174 06 05, anna@mail.example, t.me/anna_k")
+    assert {("phone", "+46701740605"), ("email", "anna@mail.example"), ("handle", "telegram:anna_k")} <= found
+
+
+def test_a_number_is_found_beside_any_number_of_figures() -> None:
+    figures = "1 " * 40_000
+    assert ("phone", "+46701740605") in found_in(f"Ring 070-174 06 05. Tack {figures}")
+    assert ("phone", "+46701740605") in found_in(f"{figures}. Ring 070-174 06 05")
+
+
+def test_every_number_of_a_long_list_is_found() -> None:
+    numbers = {f"+4670174{place:04}" for place in range(300)}
+    text = "Ring\n" + "\n".join(f"0{number[3:5]}-{number[5:8]} {number[8:10]} {number[10:]}" for number in sorted(numbers))
+    assert numbers <= {normalised for kind, normalised in found_in(text) if kind == "phone"}
+
+
+def test_what_stands_behind_the_longest_text_is_not_read() -> None:
+    number, mail = "070-174 06 05", "anna@mail.example"
+    assert found_in(" " * LONGEST_TEXT + f"{number} {mail}") == set()
+    assert {kind for kind, _ in found_in(" " * (LONGEST_TEXT - 100) + f"{number} {mail}")} == {"phone", "email"}
