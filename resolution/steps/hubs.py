@@ -30,6 +30,7 @@ LEVELS: dict[str, tuple[str, ...]] = {
 # Weaker series join no network by default, but a coarser cut of one may ask for them, so a region must be closed under them.
 SERIES_AT_LEAST = 0.3
 SERIES_THAT_TELLS = 0.7  # who meets at a value is counted by what joins by default: dense numbers would make acquaintances of strangers
+MOST_COMPANY = 200  # ads of a phone that are looked at: who meets at a real hub is a stranger in any sample
 STRANGERS_AT_LEAST = 3  # identities at a phone below which its company need not be looked at: no judge calls so few strangers
 
 
@@ -86,7 +87,7 @@ def _figures(work: Work) -> Iterable[ValueFigures]:
     counted = work.rows("figures_in_scope")
     work.scope(row[0] for row in counted if row[0].startswith("phone:") and row[4] >= STRANGERS_AT_LEAST)
     company: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for value, item, other in work.rows("company_in_scope"):
+    for value, item, other in work.rows("company_in_scope", {"most": MOST_COMPANY}):
         company[value][item].append(other)
     for value, ads, sites, names, identities, cities, groups, lines, first_day, last_day, days in counted:
         kind = value.partition(":")[0]
@@ -94,7 +95,7 @@ def _figures(work: Work) -> Iterable[ValueFigures]:
         others = [{v for v in held if v.startswith("phone:") and v != value} for held in company.get(value, {}).values()]
         yield ValueFigures(
             key=value, kind=kind, ads=ads, sites=sites, names=names, identities=identities, cities=cities,
-            companions=len(set().union(*others)), alone=sum(not other for other in others), parties=parties(value, company.get(value, {})),
+            companions=len(set().union(*others)), alone=round(ads * sum(not other for other in others) / max(1, len(others))), parties=parties(value, company.get(value, {})),
             phones=phones, subscribers=subscribers, addresses=addresses, groups=lines if kind == "owner" else groups,
             first_day=first_day, last_day=last_day, days=days, precise=value not in imprecise,
         )  # fmt: skip

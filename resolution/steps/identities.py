@@ -56,7 +56,6 @@ def _end(work: Work, kind: str, ended: Collection[str], members: Mapping[str, Co
     rows = [(f"{kind}|{record}", entity_id) for entity_id in sorted(ended) for record in sorted(members[entity_id])]
     if rows:
         work.store.insert("former_members", {"record": [r[0] for r in rows], "entity_id": [r[1] for r in rows]})
-    work.ended |= set(ended)
 
 
 def _begin(work: Work, kind: str, begun: Collection[str]) -> None:

@@ -39,7 +39,6 @@ class Work:
     before: dict[str, str | None] = field(default_factory=dict)  # item -> its region before this run
     decided: dict[str, set[str]] = field(default_factory=dict)  # kind -> records on which a decision came or went
     decisions: dict[str, list[Decision]] = field(default_factory=dict)
-    ended: set[str] = field(default_factory=set)  # ids that this run ended
     cause: str = ""  # what set the run off, in words, for the histories
     started: str = ""
     position: int = 0  # of the newest change
