@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from resolution.confidence import estimate
+from resolution.decisions import answered_precision
 from resolution.steps.hubs import component_numbers
 from resolution.store import RecordStore
 
@@ -28,6 +29,7 @@ def status(store: RecordStore) -> dict[str, Any]:
         "last_run": last[0] if last else None,
         "giant_component": giant(store),
         "quality": quality(store),
+        "answers": dict(answered_precision(store)),
     }
 
 

@@ -18,7 +18,6 @@ from resolution.steps.identities import name_clusters
 from resolution.steps.work import CHUNK, Work
 from resolution.values import Form
 
-PAIR = ("lower", "upper", "match_weight", "match_probability")
 OWN_VALUE = ("phone", "email", "handle")  # kinds of which every form is its own value
 
 

@@ -62,6 +62,15 @@ def test_different_parts_one_person_and_survives_deletion_with_return(store: Rec
     assert partition(store) == decided
 
 
+def test_answers_tell_how_often_the_scores_agree(store: RecordStore) -> None:
+    a, b = two_of_one(store)
+    assert store.status()["answers"] == {"answered": 0, "agreeing": 0}
+    answer(store, a, b, "different")
+    told = store.status()["answers"]
+    assert told["answered"] >= told["agreeing"]
+    assert told["answered"] <= 1
+
+
 def test_unsure_changes_nothing(store: RecordStore) -> None:
     before = partition(store)
     answer(store, *two_strangers(store), "unsure")
