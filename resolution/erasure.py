@@ -56,7 +56,7 @@ def erase(
             "kind": [k for k, _ in sorted(erased)], "keyed_hash": hashes, "moment": [now()] * len(hashes), "author": [author] * len(hashes),
             "reason": [_without(reason, raws)] * len(hashes), "erasure_id": [erasure_id] * len(hashes),
         })
-        store.set_meta(SCRUB, str(store.last_position))
+        store.state.set(SCRUB, str(store.last_position))
     store.rewrite()
     _redact_rejects(store, raws)
     return {"erasure_id": erasure_id, "items": len(items), "values": len(erased), "entities": list(run.entities), "networks": list(run.networks)}
@@ -64,13 +64,13 @@ def erase(
 
 def scrub(store: RecordStore, position: int) -> None:
     """Drop the change log up to an erasure, which names what went, once a graph has applied it; an older graph is built anew."""
-    until = int(store.meta(SCRUB) or 0)
+    until = int(store.state.get(SCRUB) or 0)
     if not until or position < until:
         return
     with store.transaction():
         store.run("delete_changes_until", {"position": until})
-        store.set_meta("log_begins", str(until))
-        store.set_meta(SCRUB, "0")
+        store.state.set("log_begins", str(until))
+        store.state.set(SCRUB, "0")
     store.rewrite()
 
 

@@ -45,7 +45,7 @@ def resolve(store: RecordStore, *, full: bool = False, cause: str = "", progress
     """Resolve what is pending (`full`: everything). A crash at any moment leaves the store as it was before."""
     with store.transaction():
         work = _begin(store, full, cause, progress)
-        if not full and not store.pending():
+        if not full and not work.seen[0]:
             return Run(work.run_id, 0, 0)
         take_items(work)
         read_numbers(work)
@@ -76,13 +76,18 @@ def scorer(store: RecordStore) -> linkage.Scorer:
 
 
 def _begin(store: RecordStore, full: bool, cause: str, progress: Progress) -> Work:
-    number = int(store.meta("runs") or 0) + 1
-    marks = [row[0].split("|", 2)[1:] for row in store.rows("pending_items") if row[0].startswith(DECIDED)]
+    number = int(store.state.get("runs") or 0) + 1
+    batches = [row[0] for row in store.rows("unresolved_batches")]
+    marks = store.rows("pending_items")
     decided: dict[str, set[str]] = {}
-    for kind, record in marks:
-        decided.setdefault(kind, set()).add(record)
+    for item, _ in marks:
+        if item.startswith(DECIDED):
+            kind, record = item.removeprefix(DECIDED).split("|", 1)
+            decided.setdefault(kind, set()).add(record)
     run_id = f"run-{number}-{uuid.uuid4().hex[:8]}"
     work = Work(store, current_model(store), scorer(store), run_id, number, full, progress, decided=decided, cause=cause)
+    work.pending = sorted({item for item, _ in marks if not item.startswith(DECIDED)})
+    work.seen = [mark for _, mark in marks], batches
     work.position = store.last_position
     work.started = now()
     return work
@@ -90,10 +95,11 @@ def _begin(store: RecordStore, full: bool, cause: str, progress: Progress) -> Wo
 
 def _finish(work: Work, items: int) -> Run:
     store = work.store
-    store.run("clear_pending")
-    store.set_meta("runs", str(work.number))
-    store.set_meta("position", str(work.position))
-    store.run("stamp_batches", {"run_id": work.run_id})
+    store.state.set("runs", str(work.number))
+    store.state.set("position", str(work.position))
+    marks, batches = work.seen
+    store.afterwards("clear_pending", {"numbers": marks})
+    store.afterwards("stamp_batches", {"run_id": work.run_id, "numbers": batches})
     entities = sorted(i for i in work.entities if not i.startswith("network-"))
     figures: dict[str, Any] = {"items": items, "changed": len(work.items), "removed": len(work.gone), "changes": work.changes}
     if items >= WORTH_ESTIMATING:

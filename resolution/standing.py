@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
 
 from resolution.confidence import estimate
 from resolution.decisions import answered_precision
@@ -35,13 +34,11 @@ def status(store: RecordStore) -> dict[str, Any]:
 
 def giant(store: RecordStore) -> dict[str, float]:
     """The largest share of all ads that hangs together: by every shared value, hubs included, and in one network."""
-    edges = store.arrow("all_joins")
-    ads = sorted({str(item) for item in edges["item"].to_pylist()})
-    total = store.rows("count_ads")[0][0]
-    if not ads or not total:
+    ads = [row[0] for row in store.rows("all_ads")]
+    total = len(ads)
+    if not total:
         return {"before": 0.0, "after": 0.0}
-    empty = pa.table({"lower": pa.array([], pa.string()), "upper": pa.array([], pa.string())})
-    largest = int(np.bincount(component_numbers(ads, edges, empty)).max())
+    largest = int(np.bincount(component_numbers(ads, (join for chunk in store.stream("all_joins") for join in chunk))).max())
     network = store.rows("largest_network")[0][0] or 0
     return {"before": round(largest / total, 6), "after": round(network / total, 6)}
 

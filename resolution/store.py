@@ -1,7 +1,8 @@
-"""The record store: the one file that opens DuckDB. Its SQL stands in `sql/`, one statement a file.
+"""The record store: the one file that opens DuckDB. Its SQL stands in `sql/record/`, one statement a file.
 
-One process owns a store and one thread writes it; reads from other threads go through cursors of their own and see the
-last commit. What `accept` returned for is durable.
+What was captured and decided is kept in DuckDB, what it resolves to in `state.py`. One process owns a store and one thread works on what is
+resolved; reads from other threads see the last commit. What `accept` returned for is durable. A transaction over both commits the record
+first, then the state, and only then takes away the marks of what was pending: a crash between leaves work to do again, never work lost.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import fcntl
 import os
 import secrets
 import shutil
+import sqlite3
 import sys
 import threading
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,9 +27,14 @@ import pyarrow as pa
 
 from resolution.captures import Capture, DirectoryRecord, rfc3339
 from resolution.readings import Readings
+from resolution.state import STATEMENTS, State
 
-SQL = Path(__file__).parent / "sql"
+SQL = Path(__file__).parent / "sql" / "record"
 SCHEMA_VERSION = len(list((SQL / "schema").glob("*.sql")))
+STATE = "resolved.sqlite"
+STATE_APART_FROM = 2  # the schema version from which on what is resolved stands in a file of its own
+RECORD_TABLES = frozenset({"meta", "batches", "captures", "directory_rows", "pending", "decisions", "tombstones", "retention"})
+STATE_KEYS = ("runs", "position", "log_begins", "scrub_changes_until")  # facts about the state that version 1 kept in the record
 INDEX_LOOKUP_KEYS = 500  # up to so many keys DuckDB pushes a join into an index; beyond, a hash join over the table is quicker
 ARROW_ROWS = 200  # from so many rows on, an Arrow table goes in faster than list parameters
 
@@ -59,7 +66,7 @@ class Accepted:
 
 @cache
 def statement(name: str) -> str:
-    """The text of `sql/NAME.sql`."""
+    """The text of `sql/record/NAME.sql`."""
     return (SQL / f"{name}.sql").read_text(encoding="utf-8")
 
 
@@ -69,17 +76,20 @@ def now() -> str:
 
 
 class RecordStore(Readings):
-    """The system of record under `DATA/clew.duckdb`: captures, mentions, scores, entities, decisions and history."""
+    """The system of record under `DATA`: captures and decisions, and the mentions, scores, entities and history that they come to."""
 
     def __init__(self, data: Path, connection: duckdb.DuckDBPyConnection, lock: IO[str]) -> None:
         self.data = data
         self.path = data / "clew.duckdb"
         self.connection = connection
+        self.state: State
         self.writing = threading.RLock()
         self._accepting = threading.RLock()
         self.caches: dict[str, Any] = {}  # derived from the store alone, such as the image index; dropped when it changes hands
         self._lock = lock
         self._local = threading.local()
+        self._afterwards: list[tuple[str, Mapping[str, Any]]] = []
+        self._meta: dict[str, str | None] = {}
 
     @classmethod
     def open(cls, data: Path, *, memory_limit: str = "1500MB") -> RecordStore:
@@ -93,6 +103,9 @@ class RecordStore(Readings):
         except duckdb.Error as exc:
             lock.close()
             raise StoreError(f"{data / 'clew.duckdb'} cannot be opened: {str(exc).splitlines()[0]}. Restore a backup, or move the file away.") from exc
+        except sqlite3.Error as exc:
+            lock.close()
+            raise StoreError(f"{data / STATE} cannot be opened: {exc}. Restore a backup, or move the file away and resolve again.") from exc
         except StoreError:
             lock.close()
             raise
@@ -101,26 +114,29 @@ class RecordStore(Readings):
     def close(self) -> None:
         """Write everything to the file and release the store."""
         with self.writing:
+            self.state.close()
             self.connection.close()
             self._lock.close()
 
     # -- statements -----------------------------------------------------------------------------------------------------------
 
     def rows(self, name: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
-        """Run `sql/NAME.sql` where this thread stands: inside its transaction, else on the last commit."""
+        """Run `sql/*/NAME.sql` where this thread stands: inside its transaction, else on the last commit."""
         return self._execute(name, parameters).fetchall()
-
-    def arrow(self, name: str, parameters: Mapping[str, Any] | None = None) -> pa.Table:
-        """As `rows`, as an Arrow table."""
-        table: pa.Table = self._connection().sql(statement(name), params=dict(parameters or {})).to_arrow_table()
-        return table
 
     def run(self, name: str, parameters: Mapping[str, Any] | None = None) -> None:
         """Run a statement that answers nothing."""
         self._execute(name, parameters)
 
+    def afterwards(self, name: str, parameters: Mapping[str, Any]) -> None:
+        """Run a statement on the record once the state of this transaction is committed; until then it may have to be done again."""
+        self._afterwards.append((name, parameters))
+
     def stream(self, name: str, parameters: Mapping[str, Any] | None = None, size: int = 10_000) -> Iterator[list[tuple[Any, ...]]]:
-        """As `rows`, in chunks of `size`, on a cursor of its own: reads the last commit."""
+        """As `rows`, in chunks of `size`, on a connection of its own: reads the last commit."""
+        if name in STATEMENTS:
+            yield from self.state.stream(name, parameters, size)
+            return
         cursor = self.connection.cursor()
         try:
             answer = cursor.execute(statement(name), dict(parameters or {}))
@@ -134,36 +150,53 @@ class RecordStore(Readings):
         rows = len(next(iter(columns.values())))
         if not rows:
             return
+        writer = self._writer()
+        if table not in RECORD_TABLES:
+            self.state.insert(table, columns)
+            return
         names = ", ".join(columns)
         if rows < ARROW_ROWS:
             selected = ", ".join(f"unnest(${name})" for name in columns)
-            self._writer().execute(f"INSERT INTO {table} ({names}) SELECT {selected}", {k: list(v) for k, v in columns.items()})
+            writer.execute(f"INSERT INTO {table} ({names}) SELECT {selected}", {k: list(v) for k, v in columns.items()})
             return
-        incoming = pa.table({k: v if isinstance(v, pa.Array | pa.ChunkedArray) else pa.array(v) for k, v in columns.items()})
-        self._writer().register("incoming", incoming)
-        self._writer().execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM incoming")
-        self._writer().unregister("incoming")
+        writer.register("incoming", pa.table({k: pa.array(v) for k, v in columns.items()}))
+        writer.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM incoming")
+        writer.unregister("incoming")
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing: this thread's statements until the end of the block. One at a time works on what is resolved."""
         with self.writing:
-            yield from self._within(self.connection)
+            if getattr(self._local, "writer", None) is not None:
+                yield
+                return
+            self._afterwards.clear()
+            self.state.begin()
+            try:
+                with self._within(self.connection):
+                    yield
+            except BaseException:
+                self.state.rollback()
+                raise
+            self.state.commit()
+            self._finish()
 
     @contextmanager
     def accepting(self) -> Iterator[None]:
         """As `transaction`, beside one that resolves: for appending what was captured, never for what is resolved."""
         with self._accepting:
+            if getattr(self._local, "writer", None) is not None:
+                yield
+                return
             connection = self.connection.cursor()
             try:
-                yield from self._within(connection)
+                with self._within(connection):
+                    yield
             finally:
                 connection.close()
 
+    @contextmanager
     def _within(self, connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
-        if getattr(self._local, "writer", None) is not None:
-            yield
-            return
         connection.execute("BEGIN")
         self._local.writer = connection
         try:
@@ -171,11 +204,19 @@ class RecordStore(Readings):
         except BaseException:
             connection.execute("ROLLBACK")
             self.caches.clear()
+            self._meta.clear()
             raise
         else:
             connection.execute("COMMIT")
         finally:
             self._local.writer = None
+
+    def _finish(self) -> None:
+        due, self._afterwards = self._afterwards, []
+        if due:
+            with self._within(self.connection):
+                for name, parameters in due:
+                    self.run(name, parameters)
 
     def _writer(self) -> duckdb.DuckDBPyConnection:
         writer: duckdb.DuckDBPyConnection | None = getattr(self._local, "writer", None)
@@ -183,7 +224,9 @@ class RecordStore(Readings):
             raise StoreError("The record store is written inside a transaction only.")
         return writer
 
-    def _execute(self, name: str, parameters: Mapping[str, Any] | None) -> duckdb.DuckDBPyConnection:
+    def _execute(self, name: str, parameters: Mapping[str, Any] | None) -> duckdb.DuckDBPyConnection | sqlite3.Cursor:
+        if name in STATEMENTS:
+            return self.state.execute(name, parameters)
         return self._connection().execute(statement(name), dict(parameters or {}))
 
     def _connection(self) -> duckdb.DuckDBPyConnection:
@@ -201,12 +244,15 @@ class RecordStore(Readings):
 
     def meta(self, key: str) -> str | None:
         """A fact about the store itself."""
-        found = self.rows("meta", {"key": key})
-        return str(found[0][0]) if found else None
+        if key not in self._meta:
+            found = self.rows("meta", {"key": key})
+            self._meta[key] = str(found[0][0]) if found else None
+        return self._meta[key]
 
     def set_meta(self, key: str, value: str) -> None:
         """Set a fact about the store itself."""
         self.run("set_meta", {"key": key, "value": value})
+        self._meta[key] = value
 
     @property
     def store_id(self) -> str:
@@ -294,21 +340,22 @@ class RecordStore(Readings):
     @property
     def last_position(self) -> int:
         """The number of the newest change."""
-        return int(self.meta("position") or 0)
+        return int(self.state.get("position") or 0)
 
     @property
     def log_begins(self) -> int:
         """The position from which the change log is whole; a graph behind it is built anew."""
-        return int(self.meta("log_begins") or 0)
+        return int(self.state.get("log_begins") or 0)
 
     def backup(self, target: Path) -> None:
         """Copy the store, as of its last commit, into the folder `target`, from which `open` works."""
         if target.exists() and any(target.iterdir()):
             raise StoreError(f"{target} is not empty: name a new folder for the backup.")
         target.mkdir(parents=True, exist_ok=True)
-        with self.writing:
+        with self.writing, self._accepting:
             self.connection.execute("CHECKPOINT")
             shutil.copy2(self.path, target / "clew.duckdb")
+            self.state.copy(target / STATE)
 
     def rewrite(self) -> None:
         """Write the file anew, so that nothing deleted is left in it, and go on with the new one."""
@@ -324,14 +371,13 @@ class RecordStore(Readings):
             Path(f"{self.path}.wal").unlink(missing_ok=True)
             fresh.replace(self.path)
             self.connection = _connect(self.data, limit)
+            self.state.rewrite()
             self.caches.clear()
 
 
 def _connect(data: Path, memory_limit: str) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(str(data / "clew.duckdb"), config={"memory_limit": memory_limit, "preserve_insertion_order": "false"})
     connection.execute(f"SET dynamic_or_filter_threshold = {INDEX_LOOKUP_KEYS}")
-    connection.execute("CREATE TEMP TABLE scope (key VARCHAR)")
-    connection.execute("CREATE TEMP TABLE labels (item VARCHAR, label VARCHAR)")
     connection.execute(f"SET temp_directory = '{(data / 'spill').as_posix().replace(chr(39), chr(39) * 2)}'")
     return connection
 
@@ -352,12 +398,20 @@ def _take_lock(path: Path) -> IO[str]:
 
 
 def _migrate(store: RecordStore) -> None:
+    """Bring the record to the present schema and open the state beside it; what a lost state held is resolved again."""
     present = {row[0] for row in store.connection.execute("SELECT table_name FROM information_schema.tables").fetchall()}
     version = int(store.meta("schema_version") or 0) if "meta" in present else 0
     if version > SCHEMA_VERSION:
         raise StoreError(f"{store.path} has schema version {version}; this Clew knows {SCHEMA_VERSION}. Use a newer Clew.")
-    with store.transaction():
+    path = store.data / STATE
+    if version == STATE_APART_FROM - 1:
+        path.unlink(missing_ok=True)
+    store.state = State(path)
+    owner = store.state.get("store_id")
+    with store._within(store.connection):
         for number in range(version + 1, SCHEMA_VERSION + 1):
+            if number == STATE_APART_FROM and version:
+                _part_state(store)
             for part in statement(f"schema/{number:04d}").split(";\n"):
                 if part.strip():
                     store.connection.execute(part)
@@ -367,3 +421,23 @@ def _migrate(store: RecordStore) -> None:
             store.set_meta("created_at", now())
         if version < SCHEMA_VERSION:
             store.set_meta("schema_version", str(SCHEMA_VERSION))
+        elif owner is None:
+            store.run("everything_pending")
+    if owner is None:
+        store.state.set("store_id", store.store_id)
+    elif owner != store.store_id:
+        raise StoreError(f"{path} belongs to another store than {store.path}. Move it away and resolve again, or restore a backup.")
+
+
+def _part_state(store: RecordStore) -> None:
+    """Version 1 kept what is resolved in DuckDB too: take it over, committed before DuckDB gives it up."""
+    store.state.begin()
+    for table in store.state.tables():
+        answer = store.connection.cursor().execute(f"SELECT * FROM {table}")
+        names = [column[0] for column in answer.description or ()]
+        while chunk := answer.fetchmany(10_000):
+            store.state.insert(table, dict(zip(names, zip(*chunk, strict=True), strict=True)))
+    for key in STATE_KEYS:
+        if (value := store.meta(key)) is not None:
+            store.state.set(key, value)
+    store.state.commit()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from statistics import median
 from typing import Any
 
 import orjson
@@ -131,7 +132,7 @@ def _write_hubs(work: Work, values: list[str]) -> None:
     owned = {row[0] for row in work.rows("graph_nodes_by_id") if row[1] == HUBS}
     work.scope(shared)
     dates = {row[0]: row[1:] for row in work.rows("dates_in_scope")}
-    forms = _forms(work, dict(work.rows("sample_of_holders_in_scope", {"most": MOST_FORMS})))
+    forms = _forms(work, {value: [row[0] for row in work.store.rows("first_holders", {"value": value, "most": MOST_FORMS})] for value in shared})
     rows = Rows()
     for value in sorted(shared & ids.keys() & dates.keys()):
         ads, first, last = dates[value]
@@ -156,7 +157,7 @@ def write_world(work: Work) -> None:
     keys = sorted(work.keys)
     work.scope(keys)
     counts = dict(work.rows("counts_in_scope"))
-    where = {key: (lat, lon) for key, lat, lon in work.rows("positions_in_scope", {"most": MOST_POSITIONS})}
+    where = {key: at for key in keys if key.startswith("place:") and (at := _position(work, key))}
     nodes: dict[str, tuple[Any, ...]] = {}
     for key in keys:
         if counts.get(key, 0) > 0:
@@ -168,6 +169,12 @@ def write_world(work: Work) -> None:
             label = city.title() or country if kind == "place" else name
             nodes[key] = (WORLD, kind, label, orjson.dumps({**flat, "search": label}, option=orjson.OPT_SORT_KEYS).decode())
     replace_given(work, "node", keys, nodes)
+
+
+def _position(work: Work, place: str) -> tuple[float, float] | None:
+    """Where a place lies: the median of the coordinates that its first ads by key give."""
+    given = [at for at in work.store.rows("first_ads_at", {"place": place, "most": MOST_POSITIONS}) if None not in at]
+    return (round(median(at[0] for at in given), 4), round(median(at[1] for at in given), 4)) if given else None
 
 
 def write_similar(work: Work) -> None:

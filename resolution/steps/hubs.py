@@ -6,13 +6,14 @@ that owners join are a joint. All else is judged by joints; joints that any non-
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from itertools import chain
 from typing import Any
 
 import numpy as np
 import orjson
-import pyarrow as pa
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
@@ -139,17 +140,18 @@ def _label(work: Work, level: str, moved: set[str]) -> dict[str, str]:
     if not len(items):
         return {}
     work.scope(items)
-    edges = work.arrow("joins_in_scope", {"kinds": [kind for kind in LEVELS[level] if kind != "image"]})
-    near = work.arrow("series_joins_in_scope", {"least": SERIES_AT_LEAST if level == "component" else SERIES_THAT_TELLS})
+    joins = [
+        work.rows("joins_in_scope", {"kinds": [kind for kind in LEVELS[level] if kind != "image"]}),
+        work.rows("series_joins_in_scope", {"least": SERIES_AT_LEAST if level == "component" else SERIES_THAT_TELLS}),
+    ]
     if level == "component":
-        near = pa.concat_tables([near, work.arrow("picture_ties_in_scope"), _must_links(work, set(items))])
+        joins += [work.rows("picture_ties_in_scope"), _must_links(work, set(items))]
         work.before = dict(old)
-    groups = component_numbers(items, edges, near)
+    groups = component_numbers(items, chain.from_iterable(joins))
     labels = _names(groups, old, f"{level[0]}{work.number}")
     changed = {item: label for item, label in zip(items, labels, strict=True) if old.get(item) != label}
-    work.store.run("clear_labels")
-    work.store.insert("labels", {"item": list(changed), "label": list(changed.values())})
     if changed:
+        work.store.state.replace_labels(changed)
         work.store.run(f"set_{level}")
     return dict(zip(items, labels, strict=True)) if level == "component" else changed
 
@@ -174,24 +176,20 @@ def _affected(work: Work, level: str, moved: set[str]) -> tuple[list[str], dict[
     return sorted(old), old
 
 
-def _must_links(work: Work, items: set[str]) -> pa.Table:
+def _must_links(work: Work, items: set[str]) -> list[tuple[str, str]]:
     """Ads that an analyst called one person stand in one region, whatever they share."""
-    ties = [(min(held), other) for d in decisions_of(work, "person") if d.answer == "same" for held in [(d.left | d.right) & items] for other in held]
-    return pa.table({"lower": pa.array([a for a, _ in ties], pa.string()), "upper": pa.array([b for _, b in ties], pa.string())})
+    return [(min(held), other) for d in decisions_of(work, "person") if d.answer == "same" for held in [(d.left | d.right) & items] for other in held]
 
 
-def component_numbers(items: list[str], edges: pa.Table, near: pa.Table) -> np.ndarray[Any, np.dtype[np.int32]]:
-    """Which items hang together: for each, the number of its component."""
-    ends = [pa.chunked_array([pa.array(items, pa.string())]), edges["item"], edges["value"], near["lower"], near["upper"]]
-    codes = pa.chunked_array([chunk for end in ends for chunk in end.cast(pa.string()).chunks], pa.string()).combine_chunks().dictionary_encode()
-    at = codes.indices.to_numpy()
-    split = np.cumsum([len(end) for end in ends])[:-1]
-    of_items, left, right, lower, upper = np.split(at, split)
-    size = len(codes.dictionary)
-    rows, columns = np.concatenate([left, lower]), np.concatenate([right, upper])
-    graph = coo_matrix((np.ones(len(rows), dtype=np.int8), (rows, columns)), shape=(size, size))
-    found = connected_components(graph, directed=False)[1]
-    return np.asarray(found[of_items], dtype=np.int32)
+def component_numbers(items: Sequence[str], joins: Iterable[tuple[str, str]]) -> np.ndarray[Any, np.dtype[np.int32]]:
+    """Which items hang together by what joins them with one another or with a value: for each, the number of its component."""
+    code = {item: number for number, item in enumerate(items)}
+    ends = array("q")
+    for join in joins:
+        ends.extend((code.setdefault(join[0], len(code)), code.setdefault(join[1], len(code))))
+    pairs = np.frombuffer(ends, dtype=np.int64).reshape(-1, 2)
+    graph = coo_matrix((np.ones(len(pairs), dtype=np.int8), (pairs[:, 0], pairs[:, 1])), shape=(len(code), len(code)))
+    return np.asarray(connected_components(graph, directed=False)[1][: len(items)], dtype=np.int32)
 
 
 def _names(groups: np.ndarray[Any, np.dtype[np.int32]], old: dict[str, str | None], prefix: str) -> list[str]:

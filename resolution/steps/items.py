@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,13 +34,18 @@ class Written:
 
 def take_items(work: Work) -> None:
     """Bring the profiles of all items that changed up to date, and with them holdings and counts."""
-    names = [row[0] for row in work.store.rows("all_items" if work.full else "pending_items") if not row[0].startswith(DECIDED)]
+    names = _everything(work) if work.full else work.pending
     counts: Counter[str] = Counter()
     for start in range(0, len(names), CHUNK):
         work.progress("Reading ads", start, len(names))
         _take(work, names[start : start + CHUNK], counts)
     work.progress("Reading ads", len(names), len(names))
     _count(work, counts)
+
+
+def _everything(work: Work) -> list[str]:
+    """Every ad and directory row there is or was."""
+    return sorted({row[0] for name in ("everything_held", "all_items") for row in work.store.rows(name)})
 
 
 def read_numbers(work: Work) -> None:
@@ -66,11 +71,12 @@ def _take(work: Work, names: list[str], counts: Counter[str]) -> None:
     _replace(work, {item: profile for item, profile in changed.items() if profile is not None}, changed.keys(), counts)
 
 
-def _profiles(work: Work, names: Iterable[str]) -> Iterator[tuple[str, Profile | None]]:
+def _profiles(work: Work, names: Sequence[str]) -> Iterator[tuple[str, Profile | None]]:
     captures: dict[str, list[Capture]] = defaultdict(list)
-    for ad, record in work.rows("captures_in_scope"):
+    for ad, record in work.store.rows("captures_of_ads", {"items": [name for name in names if not name.startswith("row:")]}):
         captures[ad].append(Capture.stored(record))
-    rows = {item: DirectoryRecord.stored(record) for item, record in work.rows("directory_rows_in_scope")}
+    listed = [name for name in names if name.startswith("row:")]
+    rows = {item: DirectoryRecord.stored(record) for item, record in work.store.rows("directory_rows_of_items", {"items": listed})} if listed else {}
     for name in names:
         if name in captures:
             yield name, orjson.loads(orjson.dumps(profile_ad(captures[name])))

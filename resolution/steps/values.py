@@ -196,8 +196,7 @@ def _cluster(work: Work, kind: str, seeds: Collection[str], went: Collection[str
 def _rewrite(work: Work, changed: Mapping[str, str]) -> None:
     if not changed:
         return
-    work.store.run("clear_labels")
-    work.store.insert("labels", {"item": list(changed), "label": list(changed.values())})
+    work.store.state.replace_labels(changed)
     work.scope(changed)
     work.scope({row[1] for row in work.rows("values_of_forms_in_scope")})
     work.run("set_holding_values")

@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import pyarrow as pa
-
 from resolution.linkage import Model, Scorer
 from resolution.region import Decision
 from resolution.store import RecordStore
@@ -27,6 +25,7 @@ class Work:
     number: int
     full: bool
     progress: Progress
+    pending: list[str] = field(default_factory=list)  # ads and directory rows to be looked at, sorted
     items: set[str] = field(default_factory=set)  # ads and directory rows that changed or whose region must be resolved again
     gone: dict[str, str | None] = field(default_factory=dict)  # items that are no more, with the region they stood in
     forms: set[str] = field(default_factory=set)  # forms that an item took up or gave up
@@ -39,6 +38,7 @@ class Work:
     before: dict[str, str | None] = field(default_factory=dict)  # item -> its region before this run
     decided: dict[str, set[str]] = field(default_factory=dict)  # kind -> records on which a decision came or went
     decisions: dict[str, list[Decision]] = field(default_factory=dict)
+    seen: tuple[list[int], list[int]] = ([], [])  # numbers of the marks and batches that this run takes up
     cause: str = ""  # what set the run off, in words, for the histories
     started: str = ""
     position: int = 0  # of the newest change
@@ -64,15 +64,9 @@ class Work:
         if self._in_place():
             self.store.run(name, parameters)
 
-    def arrow(self, name: str, parameters: Mapping[str, Any] | None = None) -> pa.Table:
-        """As `rows`, as an Arrow table."""
-        self._in_place(even_empty=True)
-        return self.store.arrow(name, parameters)
-
-    def _in_place(self, *, even_empty: bool = False) -> bool:
+    def _in_place(self) -> bool:
         """Put the scope where statements look for it, unless it stands there; whether there is anything in it."""
-        if (self._scope or even_empty) and self._placed != self._scope:
-            self.store.run("clear_scope")
-            self.store.insert("scope", {"key": self._scope})
+        if self._scope and self._placed != self._scope:
+            self.store.state.replace_scope(self._scope)
             self._placed = self._scope
         return bool(self._scope)

@@ -1,1 +1,0 @@
-INSERT INTO batches VALUES ($batch_id, $source, $at, $accepted, $fresh, $rejected, NULL)

@@ -1,2 +1,0 @@
--- Items with a number that may be read as one of the phones in scope.
-SELECT DISTINCT h.item FROM scope AS s JOIN holdings AS h ON h.value = s.key WHERE h.role IN ('reading', 'chosen')

@@ -1,1 +1,0 @@
-SELECT e.entity_id, e.born FROM scope AS s JOIN entities AS e ON e.entity_id = s.key

@@ -1,3 +1,0 @@
--- Pairs of a form in scope and a form that shares a blocking key with it.
-SELECT DISTINCT s.key, o.form FROM scope AS s JOIN form_keys AS k ON k.form = s.key JOIN form_keys AS o ON o.key = k.key
-WHERE o.form <> s.key AND NOT starts_with(k.key, 'count:')

@@ -1,1 +1,0 @@
-SELECT count(*) FROM items WHERE site IS NOT NULL

@@ -1,1 +1,0 @@
-SELECT f.key, f.count FROM scope AS s JOIN frequency AS f ON f.key = s.key

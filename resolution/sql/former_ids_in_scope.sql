@@ -1,2 +1,0 @@
--- Ids that ended when they held a record in scope.
-SELECT DISTINCT f.entity_id FROM scope AS s JOIN former_members AS f ON f.record = s.key

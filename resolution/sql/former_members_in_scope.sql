@@ -1,1 +1,0 @@
-SELECT f.record, f.entity_id FROM scope AS s JOIN former_members AS f ON f.entity_id = s.key

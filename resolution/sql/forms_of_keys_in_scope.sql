@@ -1,1 +1,0 @@
-SELECT DISTINCT k.form FROM scope AS s JOIN form_keys AS k ON k.key = s.key

@@ -1,1 +1,0 @@
-SELECT DISTINCT h.item FROM scope AS s JOIN holdings AS h ON h.value = s.key WHERE h.role = 'key'

@@ -1,2 +1,0 @@
--- What the items in scope hold.
-SELECT h.value, h.form, h.kind, h.item, h.role FROM scope AS s JOIN holdings AS h ON h.item = s.key

@@ -1,1 +1,0 @@
-SELECT u.value, u.kind, u.reason, u.text, u.figures FROM scope AS s JOIN hubs AS u ON u.value = s.key

@@ -1,1 +1,0 @@
-SELECT i.item, i.component FROM scope AS s JOIN items AS i ON i.component = s.key

@@ -1,3 +1,0 @@
--- What joins the items in scope: the values of some kinds that they hold and that are no hubs.
-SELECT DISTINCT h.item, h.value FROM scope AS s JOIN holdings AS h ON h.item = s.key
-WHERE h.role IN ('given', 'chosen') AND list_contains($kinds, h.kind) AND NOT EXISTS (SELECT 1 FROM hubs AS u WHERE u.value = h.value)

@@ -1,1 +1,0 @@
-SELECT s.key FROM scope AS s JOIN forms AS f ON f.form = s.key

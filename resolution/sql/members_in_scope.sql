@@ -1,1 +1,0 @@
-SELECT m.record, m.entity_id FROM scope AS s JOIN members AS m ON m.record = s.key

@@ -1,1 +1,0 @@
-SELECT DISTINCT item FROM pending ORDER BY item

@@ -1,1 +1,0 @@
-SELECT p.item, p.profile FROM (SELECT unnest($items::VARCHAR[]) AS item) AS k JOIN profiles AS p ON p.item = k.item

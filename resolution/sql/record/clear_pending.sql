@@ -1,0 +1,1 @@
+DELETE FROM pending WHERE number IN (SELECT unnest($numbers::BIGINT[]))

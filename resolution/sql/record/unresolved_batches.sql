@@ -1,0 +1,1 @@
+SELECT number FROM batches WHERE run_id IS NULL

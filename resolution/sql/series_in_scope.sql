@@ -1,3 +1,0 @@
-SELECT s.lower, s.upper, s.gap, s.expected, s.probability FROM scope AS k JOIN series AS s ON s.lower = k.key
-UNION
-SELECT s.lower, s.upper, s.gap, s.expected, s.probability FROM scope AS k JOIN series AS s ON s.upper = k.key

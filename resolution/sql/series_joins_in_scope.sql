@@ -1,4 +1,0 @@
--- Numbers in series with those that the items in scope hold, where neither is a hub.
-SELECT DISTINCT p.lower, p.upper FROM scope AS s JOIN holdings AS h ON h.item = s.key JOIN series AS p ON p.lower = h.value
-WHERE h.role IN ('given', 'chosen') AND p.probability >= $least
-    AND NOT EXISTS (SELECT 1 FROM hubs AS u WHERE u.value = p.lower OR u.value = p.upper)

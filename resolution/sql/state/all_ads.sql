@@ -1,0 +1,1 @@
+SELECT item FROM items WHERE site IS NOT NULL ORDER BY item

@@ -1,0 +1,2 @@
+-- Every ad and directory row that was resolved.
+SELECT item FROM items

@@ -1,0 +1,2 @@
+-- The items that hold a value in scope.
+SELECT DISTINCT h.item FROM scope AS s CROSS JOIN holdings AS h ON h.value = s.key WHERE h.role IN ('given', 'chosen')
