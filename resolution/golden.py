@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from statistics import median
 from typing import Any
 
@@ -104,7 +105,8 @@ def _best(kind: str, canonical: str, forms: Sequence[tuple[str, str]]) -> str:
     return canonical
 
 
-def _telephone(number: str) -> dict[str, Any]:
+@lru_cache(maxsize=65_536)
+def _telephone(number: str) -> Mapping[str, Any]:
     try:
         parsed = phonenumbers.parse(number)
     except phonenumbers.NumberParseException:

@@ -22,11 +22,13 @@ from splink import SettingsCreator
 from splink.internals.predict import predict_from_comparison_vectors_sqls_using_settings
 from splink.internals.settings import Settings
 
+from resolution.compiled import compile_steps, prepared
 from resolution.models import address, image, owner, person
 from resolution.parameters import problems_of
 
 KINDS: Mapping[str, ModuleType] = {kind.ENTITY_TYPE: kind for kind in (person, address, image, owner)}
 BUNDLED = Path(__file__).parent / "models" / "bundled" / "model.json"
+FEW_PAIRS = 400  # up to so many pairs are scored in Python: planning the SQL costs as much
 RAREST_STEP = -13  # one in 8,192: rarer values are taken as this rare, so that the step of most values never moves as a store grows
 
 
@@ -123,7 +125,10 @@ class Scorer:
         compiled = self._compile(entity_type)
         if pairs.num_rows == 0:
             return compiled.empty()
-        scored = self._run(f"{compiled.sql} select {', '.join(compiled.columns)} from __splink__df_predict", records, pairs)
+        if pairs.num_rows <= FEW_PAIRS:
+            scored = compiled.score(records, pairs)
+        else:
+            scored = self._run(f"{compiled.sql} select {', '.join(compiled.columns)} from __splink__df_predict", records, pairs)
         return scored.sort_by([("unique_id_l", "ascending"), ("unique_id_r", "ascending")])
 
     def waterfall(self, entity_type: str, left: Mapping[str, Any], right: Mapping[str, Any]) -> list[WaterfallStep]:
@@ -162,7 +167,17 @@ class _Compiled:
         self.settings = creator.get_settings("duckdb")
         gammas = [comparison._gamma_column_name for comparison in self.settings.comparisons]
         self.columns = ["unique_id_l", "unique_id_r", "match_weight", "match_probability", *gammas]
-        self.sql = _scoring_sql(self.settings)
+        steps = _scoring_steps(self.settings)
+        self.sql = "with " + ",\n".join(f"{name} as materialized ({sql})" for name, sql in steps)
+        self._score = compile_steps([sql for _, sql in steps[1:]], self.columns[2:])
+
+    def score(self, records: pa.Table, pairs: pa.Table) -> pa.Table:
+        """What `sql` gives for a few pairs, without its planning."""
+        row_of = {row["unique_id"]: prepared(row) for row in records.to_pylist()}
+        ends = list(zip(pairs["unique_id_l"].to_pylist(), pairs["unique_id_r"].to_pylist(), strict=True))
+        rows = [(left, right, *self._score(row_of[left], row_of[right])) for left, right in ends]
+        schema = self.empty().schema
+        return pa.table([pa.array(column, field.type) for column, field in zip(zip(*rows, strict=True), schema, strict=True)], schema=schema)
 
     def empty(self) -> pa.Table:
         """The result for no pairs."""
@@ -184,14 +199,13 @@ class _Compiled:
         return steps
 
 
-def _scoring_sql(settings: Settings) -> str:
-    """`predict` as a chain of common table expressions, without its blocking."""
+def _scoring_steps(settings: Settings) -> list[tuple[str, str]]:
+    """`predict` as a chain of named select statements, without its blocking."""
     blocked = f"""select {", ".join(settings._columns_to_select_for_blocking)}, '0' as match_key
         from __clew_pairs p join __clew_records l on l.unique_id = p.unique_id_l join __clew_records r on r.unique_id = p.unique_id_r"""
     vectors = f"select {', '.join(settings._columns_to_select_for_comparison_vector_values)} from __clew_blocked"
     chain = [("__clew_blocked", blocked), ("__splink__df_comparison_vectors", vectors)]
-    chain += [(step["output_table_name"], step["sql"]) for step in predict_from_comparison_vectors_sqls_using_settings(settings)]
-    return "with " + ",\n".join(f"{name} as materialized ({sql})" for name, sql in chain)
+    return chain + [(step["output_table_name"], step["sql"]) for step in predict_from_comparison_vectors_sqls_using_settings(settings)]
 
 
 def pair_table(pairs: Sequence[tuple[str, str]]) -> pa.Table:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import fcntl
 import os
-import secrets
 import shutil
 import sqlite3
 import sys
@@ -26,15 +25,14 @@ import duckdb
 import pyarrow as pa
 
 from resolution.captures import Capture, DirectoryRecord, rfc3339
+from resolution.migration import migrate
 from resolution.readings import Readings
 from resolution.state import STATEMENTS, State
 
 SQL = Path(__file__).parent / "sql" / "record"
 SCHEMA_VERSION = len(list((SQL / "schema").glob("*.sql")))
 STATE = "resolved.sqlite"
-STATE_APART_FROM = 2  # the schema version from which on what is resolved stands in a file of its own
 RECORD_TABLES = frozenset({"meta", "batches", "captures", "directory_rows", "pending", "decisions", "tombstones", "retention"})
-STATE_KEYS = ("runs", "position", "log_begins", "scrub_changes_until")  # facts about the state that version 1 kept in the record
 INDEX_LOOKUP_KEYS = 500  # up to so many keys DuckDB pushes a join into an index; beyond, a hash join over the table is quicker
 ARROW_ROWS = 200  # from so many rows on, an Arrow table goes in faster than list parameters
 
@@ -99,7 +97,7 @@ class RecordStore(Readings):
         try:
             connection = _connect(data, memory_limit)
             store = cls(data, connection, lock)
-            _migrate(store)
+            migrate(store)
         except duckdb.Error as exc:
             lock.close()
             raise StoreError(f"{data / 'clew.duckdb'} cannot be opened: {str(exc).splitlines()[0]}. Restore a backup, or move the file away.") from exc
@@ -173,7 +171,7 @@ class RecordStore(Readings):
             self._afterwards.clear()
             self.state.begin()
             try:
-                with self._within(self.connection):
+                with self.within(self.connection):
                     yield
             except BaseException:
                 self.state.rollback()
@@ -190,13 +188,14 @@ class RecordStore(Readings):
                 return
             connection = self.connection.cursor()
             try:
-                with self._within(connection):
+                with self.within(connection):
                     yield
             finally:
                 connection.close()
 
     @contextmanager
-    def _within(self, connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    def within(self, connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+        """All or nothing on the record alone."""
         connection.execute("BEGIN")
         self._local.writer = connection
         try:
@@ -214,7 +213,7 @@ class RecordStore(Readings):
     def _finish(self) -> None:
         due, self._afterwards = self._afterwards, []
         if due:
-            with self._within(self.connection):
+            with self.within(self.connection):
                 for name, parameters in due:
                     self.run(name, parameters)
 
@@ -395,49 +394,3 @@ def _take_lock(path: Path) -> IO[str]:
     lock.write(f"process {os.getpid()} ({' '.join(Path(a).name if i == 0 else a for i, a in enumerate(sys.argv[:3]))})")
     lock.flush()
     return lock
-
-
-def _migrate(store: RecordStore) -> None:
-    """Bring the record to the present schema and open the state beside it; what a lost state held is resolved again."""
-    present = {row[0] for row in store.connection.execute("SELECT table_name FROM information_schema.tables").fetchall()}
-    version = int(store.meta("schema_version") or 0) if "meta" in present else 0
-    if version > SCHEMA_VERSION:
-        raise StoreError(f"{store.path} has schema version {version}; this Clew knows {SCHEMA_VERSION}. Use a newer Clew.")
-    path = store.data / STATE
-    if version == STATE_APART_FROM - 1:
-        path.unlink(missing_ok=True)
-    store.state = State(path)
-    owner = store.state.get("store_id")
-    with store._within(store.connection):
-        for number in range(version + 1, SCHEMA_VERSION + 1):
-            if number == STATE_APART_FROM and version:
-                _part_state(store)
-            for part in statement(f"schema/{number:04d}").split(";\n"):
-                if part.strip():
-                    store.connection.execute(part)
-        if version == 0:
-            store.set_meta("store_id", secrets.token_hex(8))
-            store.set_meta("secret", secrets.token_hex(32))
-            store.set_meta("created_at", now())
-        if version < SCHEMA_VERSION:
-            store.set_meta("schema_version", str(SCHEMA_VERSION))
-        elif owner is None:
-            store.run("everything_pending")
-    if owner is None:
-        store.state.set("store_id", store.store_id)
-    elif owner != store.store_id:
-        raise StoreError(f"{path} belongs to another store than {store.path}. Move it away and resolve again, or restore a backup.")
-
-
-def _part_state(store: RecordStore) -> None:
-    """Version 1 kept what is resolved in DuckDB too: take it over, committed before DuckDB gives it up."""
-    store.state.begin()
-    for table in store.state.tables():
-        answer = store.connection.cursor().execute(f"SELECT * FROM {table}")
-        names = [column[0] for column in answer.description or ()]
-        while chunk := answer.fetchmany(10_000):
-            store.state.insert(table, dict(zip(names, zip(*chunk, strict=True), strict=True)))
-    for key in STATE_KEYS:
-        if (value := store.meta(key)) is not None:
-            store.state.set(key, value)
-    store.state.commit()

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from statistics import median
 
 from resolution.indicators import Facts, facts, indicators
@@ -71,6 +72,7 @@ def size(network: Network) -> dict[str, int]:
     return {kind: counts.get(kind, 0) for kind in TYPES}
 
 
+@lru_cache(maxsize=8_192)
 def moment(day: int) -> str:
     """The start of a day (days since 1970-01-01) as RFC 3339."""
     return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=day)).strftime("%Y-%m-%dT%H:%M:%SZ")

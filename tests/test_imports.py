@@ -51,6 +51,10 @@ def test_only_the_record_store_opens_duckdb() -> None:
     assert outside(containing(DUCKDB_OPENED), "resolution/store.py") == set()
 
 
+def test_only_the_state_opens_sqlite_among_resolution() -> None:
+    assert outside(importers("sqlite3"), "resolution/state.py", "resolution/store.py", "service/") == set()
+
+
 def test_only_linkage_and_the_models_import_splink() -> None:
     assert outside(importers("splink"), "resolution/linkage.py", "resolution/models/") == set()
 

@@ -79,6 +79,7 @@ APART = f"({COMMON} - {TOGETHER})"
 CITIES = "len(list_distinct(list_transform(list_intersect(stays_l, stays_r), lambda stay: split_part(stay, '|', 2))))"
 NEAR = "list_has_any(weeks_l, around_r)"
 SAME_JOINT = "joint_l = joint_r"
+LABELS = ("joint", "line")  # columns of which only matters whether they are equal
 
 
 def _comparison(name: str, null: str, levels: Sequence[Level], tf_column: str = "", tf_levels: int = 0) -> CustomComparison:

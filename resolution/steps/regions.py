@@ -12,7 +12,7 @@ import orjson
 
 from resolution import networks
 from resolution.linkage import frequency_step
-from resolution.persons import resolve_persons
+from resolution.persons import Scores, resolve_persons
 from resolution.profiles import CLUSTERED, Profile, resolved_ad, subscription
 from resolution.region import Hub, Network, Region, SeriesPair
 from resolution.relationships import Resolved, Rows, rows_of
@@ -71,7 +71,7 @@ def _resolve(work: Work, labels: set[str], items: list[str]) -> None:
     work.scope(items)
     spread = {value: Hub("image", "spread", "shown in several regions", {}) for (value,) in work.rows("spread_pictures_in_scope")}
     region = read_region(work, profiles, value_of, component)
-    persons = resolve_persons(region, work.scorer)
+    persons = resolve_persons(region, work.scorer, _known_scores(work, labels))
     # A picture that several regions show belongs to the networks of none.
     region = replace(region, hubs={**region.hubs, **spread})
     found = networks.find(region, persons.cluster_of, persons.pairs)
@@ -81,6 +81,7 @@ def _resolve(work: Work, labels: set[str], items: list[str]) -> None:
     for network in found:
         network_node(rows, resolved, network)
     _keep_pairs(work, labels, persons.pairs, component)
+    _keep_scores(work, labels, persons.scores, component)
     work.entities.update(person_ids.values(), network_ids.values())
     replace_rows(work, labels, rows, _owners(rows, resolved, component))
 
@@ -128,6 +129,21 @@ def _keep_pairs(work: Work, labels: Collection[str], pairs: Collection[Any], com
         "component": [component[p.left] for p in kept], "lower": [p.left for p in kept], "upper": [p.right for p in kept],
         "match_weight": [p.match_weight for p in kept], "match_probability": [p.match_probability for p in kept],
     })
+
+
+def _known_scores(work: Work, labels: Collection[str]) -> Scores:
+    """The scores that these regions were resolved by; a full run scores everything anew."""
+    work.scope(() if work.full else labels)
+    return {(left, right): (digest, weight) for (held,) in work.rows("scores_in_scope") for left, right, digest, weight in orjson.loads(held)}
+
+
+def _keep_scores(work: Work, labels: Collection[str], scores: Scores, component: Mapping[str, str]) -> None:
+    work.scope(labels)
+    work.run("delete_scores_in_scope")
+    held: dict[str, list[tuple[str, str, int, float]]] = defaultdict(list)
+    for (left, right), (digest, weight) in scores.items():
+        held[component[left]].append((left, right, digest, weight))
+    work.store.insert("scores", {"component": list(held), "pairs": [orjson.dumps(pairs).decode() for pairs in held.values()]})
 
 
 def _owners(rows: Rows, resolved: Resolved, component: Mapping[str, str]) -> dict[str, str]:

@@ -20,8 +20,9 @@ def put(records: RecordStore, nodes: list[Node], relationships: list[Relationshi
     moved = [(key, "put") for key, _ in wanted] + [(key, "remove") for key in sorted(held.keys() - present)]
     position = records.last_position
     with records.transaction():
-        for table in ("graph_nodes", "graph_relationships"):
-            records.connection.execute(f"DELETE FROM {table}")
+        for kind in ("node", "relationship"):
+            records.state.replace_scope([id for held_kind, id in held if held_kind == kind])
+            records.run(f"delete_graph_{kind}s_by_id")
         for table, kind in (("graph_nodes", "node"), ("graph_relationships", "relationship")):
             rows = [row for key, row in wanted if key[0] == kind]
             for start in range(0, len(rows), chunk):
@@ -32,7 +33,7 @@ def put(records: RecordStore, nodes: list[Node], relationships: list[Relationshi
             "kind": [kind for (kind, _), _ in moved], "id": [id for (_, id), _ in moved],
         }  # fmt: skip
         records.insert("changes", log)
-        records.set_meta("position", str(position + len(moved)))
+        records.state.set("position", str(position + len(moved)))
 
 
 def _node(node: Node) -> dict[str, Any]:

@@ -85,7 +85,7 @@ def test_relationships_bring_their_ends(records: RecordStore, store: GraphStore)
     with records.transaction():
         last = records.last_position
         records.insert("changes", {"position": [last + 1], "run_id": ["run"], "op": ["put"], "kind": ["relationship"], "id": ["person-0|USES|phone-1"]})
-        records.set_meta("position", str(last + 1))
+        records.state.set("position", str(last + 1))
     projection.apply(records, store)
     assert store.nodes(["phone-1"])
 

@@ -62,6 +62,24 @@ def test_a_newer_schema_is_refused(store: RecordStore) -> None:
         RecordStore.open(store.data)
 
 
+def test_a_lost_state_is_resolved_again(store: RecordStore) -> None:
+    before = partition(store)
+    store.close()
+    (store.data / "resolved.sqlite").unlink()
+    found = RecordStore.open(store.data)
+    pipeline.resolve(found)
+    assert partition(found) == before
+    found.close()
+
+
+def test_the_state_of_another_store_is_refused(store: RecordStore, tmp_path: Path) -> None:
+    store.close()
+    RecordStore.open(tmp_path / "other").close()
+    (tmp_path / "other" / "resolved.sqlite").replace(store.data / "resolved.sqlite")
+    with pytest.raises(StoreError, match="another store"):
+        RecordStore.open(store.data)
+
+
 def test_accepting_goes_on_while_another_thread_resolves(store: RecordStore) -> None:
     extra = Capture.model_validate({"site": "s.example", "ad_id": "1", "captured_at": "2026-06-01T00:00:00Z", "title": "new"})
     accepted = threading.Event()

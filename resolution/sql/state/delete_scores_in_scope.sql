@@ -1,0 +1,1 @@
+DELETE FROM scores WHERE component IN (SELECT key FROM scope)
