@@ -21,11 +21,13 @@ from resolution.mentions import extract
 from resolution.profiles import form_of, profile_row
 
 if TYPE_CHECKING:
+    from resolution.pipeline import Run
     from resolution.store import RecordStore
 
 REDACTED = "[erased]"
 KINDS = ("phone", "email", "handle", "address", "image", "owner", "name")
 SCRUB = "scrub_changes_until"
+UNFINISHED = "erasing"  # what an erasure has taken out of the record and, until it ends, perhaps not yet out of the state
 SHORTEST_RUN = 7  # digits of a number from which on a run of them in any string of a capture is taken out
 
 
@@ -47,8 +49,7 @@ def erase(
             erased, items, raws = _erase_ad(store, ad)
         else:
             erased, items, raws = _erase_value(store, kind or "", value or "")
-        run = pipeline.resolve(store, cause=erasure_id)
-        _forget(store, erased)
+        run = _settle(store, erased, erasure_id)
         from resolution.store import now
 
         hashes = [keyed(store, k, v) for k, v in sorted(erased)]
@@ -56,10 +57,32 @@ def erase(
             "kind": [k for k, _ in sorted(erased)], "keyed_hash": hashes, "moment": [now()] * len(hashes), "author": [author] * len(hashes),
             "reason": [_without(reason, raws)] * len(hashes), "erasure_id": [erasure_id] * len(hashes),
         })
-        store.state.set(SCRUB, str(store.last_position))
+        store.set_meta(UNFINISHED, orjson.dumps([erasure_id, sorted(erased)]).decode())
     store.rewrite()
     _redact_rejects(store, raws)
     return {"erasure_id": erasure_id, "items": len(items), "values": len(erased), "entities": list(run.entities), "networks": list(run.networks)}
+
+
+def _settle(store: RecordStore, erased: Collection[tuple[str, str]], erasure_id: str) -> Run:
+    """Take what went out of the record out of the state too, inside a transaction."""
+    from resolution import pipeline
+
+    run = pipeline.resolve(store, cause=erasure_id)
+    _forget(store, erased)
+    store.state.set(SCRUB, str(store.last_position))
+    store.afterwards("set_meta", {"key": UNFINISHED, "value": ""})
+    return run
+
+
+def resume(store: RecordStore) -> None:
+    """Finish an erasure that a crash cut off between record and state."""
+    unfinished = store.meta(UNFINISHED)
+    if not unfinished:
+        return
+    erasure_id, erased = orjson.loads(unfinished)
+    with store.transaction():
+        _settle(store, [(kind, form) for kind, form in erased], erasure_id)
+    store.rewrite()
 
 
 def scrub(store: RecordStore, position: int) -> None:

@@ -24,6 +24,7 @@ from typing import IO, Any
 import duckdb
 import pyarrow as pa
 
+from resolution import erasure
 from resolution.captures import Capture, DirectoryRecord, rfc3339
 from resolution.migration import migrate
 from resolution.readings import Readings
@@ -107,6 +108,7 @@ class RecordStore(Readings):
         except StoreError:
             lock.close()
             raise
+        erasure.resume(store)
         return store
 
     def close(self) -> None:
@@ -216,6 +218,7 @@ class RecordStore(Readings):
             with self.within(self.connection):
                 for name, parameters in due:
                     self.run(name, parameters)
+            self._meta.clear()
 
     def _writer(self) -> duckdb.DuckDBPyConnection:
         writer: duckdb.DuckDBPyConnection | None = getattr(self._local, "writer", None)
@@ -269,9 +272,7 @@ class RecordStore(Readings):
         self, batch_id: str, captures: Sequence[Capture], directory: Sequence[DirectoryRecord], rejected: int = 0, source: str = ""
     ) -> Accepted:
         """Take captures and directory rows in, durably; what is known by its content already changes nothing."""
-        from resolution.erasure import without_erased
-
-        captures, directory, tombstoned = without_erased(self, captures, directory)
+        captures, directory, tombstoned = erasure.without_erased(self, captures, directory)
         with self.accepting():
             fresh = self._accept_captures(batch_id, captures) + self._accept_directory(batch_id, directory)
             accepted = len(captures) + len(directory)

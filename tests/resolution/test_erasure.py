@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import orjson
@@ -43,6 +45,31 @@ def test_an_erased_phone_is_gone_from_every_file_and_stays_gone(store: RecordSto
     held = bytes_of(store.data)
     assert number.lstrip("+").encode() not in held
     assert phone.encode() not in held
+
+
+CUT_OFF = """
+import os, sys
+from pathlib import Path
+from resolution import erasure
+from resolution.state import State
+from resolution.store import RecordStore
+store = RecordStore.open(Path(sys.argv[1]))
+State.commit = lambda self: os._exit(9)
+erasure.erase(store, kind="phone", value=sys.argv[2], reason="asked for", author="officer")
+"""
+
+
+def test_an_erasure_that_is_killed_between_record_and_state_is_finished_at_the_next_start(store: RecordStore) -> None:
+    number, _, _ = a_shared_phone(store)
+    phone = store.entities_named("phone", [f"phone:{number}"]).pop()
+    store.close()
+    assert subprocess.run([sys.executable, "-c", CUT_OFF, str(store.data), number], check=False).returncode == 9
+    found = RecordStore.open(store.data)
+    assert found.successors(phone) is None
+    erasure.scrub(found, found.last_position)
+    assert pipeline.resolve(found, full=True).changes == 0
+    found.close()
+    assert number.lstrip("+").encode() not in bytes_of(store.data)
 
 
 def test_an_erased_ad_does_not_come_back(store: RecordStore) -> None:
