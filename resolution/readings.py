@@ -18,6 +18,12 @@ ASSIGNMENT_FIELDS: list[tuple[str, pa.DataType]] = [
     ("value", pa.string()), ("normalised", pa.string()), ("match_probability", pa.float64()),
 ]  # fmt: skip
 ASSIGNMENTS = pa.schema(ASSIGNMENT_FIELDS)
+ENTITY_FIELDS: list[tuple[str, pa.DataType]] = [
+    ("entity_type", pa.string()), ("entity_id", pa.string()), ("network_id", pa.string()), ("label", pa.string()), ("value", pa.string()),
+    ("ads", pa.int64()), ("first_seen", pa.string()), ("last_seen", pa.string()), ("hub", pa.bool_()), ("hub_reason", pa.string()),
+    ("referral", pa.bool_()), ("match_probability", pa.float64()),
+]  # fmt: skip
+ENTITIES = pa.schema(ENTITY_FIELDS)
 
 
 class Change(NamedTuple):
@@ -159,6 +165,21 @@ class Readings:
             facts = {i: (network, probability) for i, network, probability in self.rows("networks_of", {"ids": ids})}
             rows = [row for item in sorted(profiles) for row in _assigned(item, profiles[item], entities, persons, facts)]
             yield pa.RecordBatch.from_pylist([dict(zip(ASSIGNMENTS.names, row, strict=True)) for row in rows], schema=ASSIGNMENTS)
+
+    def all_entities(self) -> pa.RecordBatchReader:
+        """One row for each entity, hubs and those of directories alone included."""
+        return pa.RecordBatchReader.from_batches(ENTITIES, self._entity_batches())
+
+    def _entity_batches(self) -> Iterator[pa.RecordBatch]:
+        for chunk in self.stream("all_entities"):
+            rows = [_entity(id, type, label, orjson.loads(properties)) for id, type, label, properties in chunk]
+            yield pa.RecordBatch.from_pylist(rows, schema=ENTITIES)
+
+
+def _entity(id: str, type: str, label: str, properties: Mapping[str, Any]) -> dict[str, Any]:
+    named = {name: properties.get(name) for name in ENTITIES.names}
+    own = {"entity_type": type, "entity_id": id, "label": label, "match_probability": properties.get("probability")}
+    return named | own | {"network_id": properties.get("network_id") or ""}
 
 
 def _assigned(

@@ -76,10 +76,12 @@ def create_app(clew: Clew) -> FastAPI:
     app = FastAPI(title="Clew", version=version("clew"), description=DESCRIPTION, lifespan=_lifespan, redirect_slashes=False)
     app.state.clew = clew
     problems.install(app)
-    app.state.templates = {}  # handler -> its path without values, for the log, the metrics and the audit
+    app.state.routes = []  # each with its prefix: what names a call whose handler is not asked
     for router, prefix in [(resource.router, "/v1") for resource in RESOURCES] + [(health.router, "")]:
         app.include_router(router, prefix=prefix)
-        app.state.templates |= {route.endpoint: prefix + route.path_format for route in router.routes if isinstance(route, APIRoute)}
+        app.state.routes += [(prefix, route) for route in router.routes if isinstance(route, APIRoute)]
+    # handler -> its path without values, for the log, the metrics and the audit
+    app.state.templates = {route.endpoint: prefix + route.path_format for prefix, route in app.state.routes}
     _surround(app, clew)
     app.openapi = lambda: _described(app)  # type: ignore[method-assign]
     return app
@@ -103,9 +105,9 @@ def _described(app: FastAPI) -> dict[str, Any]:
 def _surround(app: FastAPI, clew: Clew) -> None:
     """Put the middleware around it: what is added last is outermost."""
     settings = clew.settings
-    app.add_middleware(Trail, audit=clew.audit, state=clew.state)
     app.add_middleware(ETags)
     app.add_middleware(Replay, state=clew.state, hours=settings.idempotency_hours)
+    app.add_middleware(Trail, audit=clew.audit, state=clew.state)
     app.add_middleware(Access, keys=clew.keys, settings=settings)
     app.add_middleware(Limits, max_body=settings.max_body, seconds=settings.request_seconds)
     if settings.cors_origins:

@@ -11,6 +11,7 @@ from typing import Any
 
 from service.state import State, now
 
+NOTHING = "0:"  # the head of a log without entries
 FIELDS = ("seq", "at", "key_id", "role", "method", "operation", "subject", "status", "case_reference", "request_id")
 
 
@@ -38,30 +39,36 @@ class Audit:
         """Add an entry; its number."""
         with self._state.transaction() as connection:
             head = connection.execute("SELECT seq, chain FROM audit_head").fetchone()
-            seq, before = (head["seq"] + 1, head["chain"]) if head else (1, "")
+            seq, before = (head["seq"] + 1, head["chain"]) if head else (1, "")  # no head: cut off, which `verify` then finds
             row = {"seq": seq, "at": now(), **asdict(entry)}
             chain = self._chain(before, row)
             connection.execute(
                 f"INSERT INTO audit ({', '.join(FIELDS)}, chain) VALUES ({', '.join('?' * (len(FIELDS) + 1))})",
                 (*(row[name] for name in FIELDS), chain),
             )
-            connection.execute("INSERT OR REPLACE INTO audit_head (one, seq, chain) VALUES (1, ?, ?)", (seq, chain))
+            self._state.set_audit_head(connection, seq, chain)
         return seq
 
     def page(self, limit: int, before: int | None = None) -> list[dict[str, Any]]:
         """Entries, the newest first."""
         return self._state.rows("SELECT * FROM audit WHERE seq < ? ORDER BY seq DESC LIMIT ?", before or 1 << 62, limit)
 
-    def verify(self) -> dict[str, Any]:
-        """Whether the chain is whole: `broken_at` is the first entry that was changed, removed or added out of turn."""
-        before, expected = "", 1
+    def verify(self, noted: str = "") -> dict[str, Any]:
+        """Whether the chain is whole: `broken_at` is the first entry that was changed, removed or added out of turn.
+
+        `noted` is the `head` of an earlier verification: that it still stands shows that no older copy of the files was put back.
+        """
+        before, expected, found, intact = "", 1, noted in ("", NOTHING), True
         for row in self._walk():
             if row["seq"] != expected or not hmac.compare_digest(row["chain"], self._chain(before, row)):
-                return {"whole": False, "entries": expected - 1, "broken_at": expected, "head": before}
+                intact = False
+                break
             before, expected = row["chain"], expected + 1
-        head = self._state.row("SELECT seq, chain FROM audit_head") or {"seq": 0, "chain": ""}
-        whole = (head["seq"], head["chain"]) == (expected - 1, before)
-        return {"whole": whole, "entries": expected - 1, "broken_at": None if whole else expected, "head": before}
+            found = found or noted == f"{row['seq']}:{before}"
+        head = self._state.row("SELECT seq, chain, seal FROM audit_head") or {"seq": 0, "chain": "", "seal": ""}
+        sealed = hmac.compare_digest(head["seal"], self._state.audit_seal(head["seq"], head["chain"]))
+        whole = intact and sealed and found and (head["seq"], head["chain"]) == (expected - 1, before)
+        return {"whole": whole, "entries": expected - 1, "broken_at": None if whole else expected, "head": f"{expected - 1}:{before}"}
 
     def _walk(self) -> Any:
         last = 0

@@ -34,11 +34,14 @@ async def until_settled(look: Callable[[], dict[str, Any]], settled: str) -> Asy
         waited += LOOK_SECONDS
 
 
-async def following(after: int, look: Callable[[int], list[dict[str, Any]]], event: str) -> AsyncIterator[ServerSentEvent]:
-    """What `look` finds beyond a number, as it comes; each item's `seq` is its event id."""
+async def following(after: int, look: Callable[[int], list[dict[str, Any]] | None], event: str) -> AsyncIterator[ServerSentEvent]:
+    """What `look` finds beyond a number, as it comes, until it answers None; each item's `seq` is its event id."""
     waited = 0.0
     while waited < LONGEST_SECONDS:
-        for item in await to_thread.run_sync(look, after):
+        found = await to_thread.run_sync(look, after)
+        if found is None:
+            return
+        for item in found:
             after = item["seq"]
             yield ServerSentEvent(data=orjson.dumps(item).decode(), event=event, id=str(after))
         await asyncio.sleep(LOOK_SECONDS)

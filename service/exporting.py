@@ -1,4 +1,4 @@
-"""Files over HTTP: one network, or every assignment."""
+"""Files over HTTP: one network, every assignment, or every entity."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from fastapi import Response
 from fastapi.responses import StreamingResponse
 
 from service.context import Clew
-from service.exports import FORMATS, Provenance, assignments, network_document
+from service.exports import FORMATS, Provenance, network_document, rows
 from service.keys import Principal
 from service.state import now
 
@@ -28,11 +28,11 @@ def network(clew: Clew, network_id: str, format: str, principal: Principal, case
     return Response(chosen.write(document), media_type=chosen.media_type, headers=headers)
 
 
-def all_assignments(clew: Clew, format: Literal["csv", "parquet"]) -> Response:
-    """Every assignment of a mention to its entity."""
-    rows = clew.store.assignments()
-    headers = {"Content-Disposition": f'attachment; filename="assignments.{format}"'}
+def everything(clew: Clew, kind: Literal["assignments", "entities"], format: Literal["csv", "parquet"]) -> Response:
+    """Every assignment of a mention to its entity, or every entity."""
+    read = clew.store.assignments() if kind == "assignments" else clew.store.all_entities()
+    headers = {"Content-Disposition": f'attachment; filename="{kind}.{format}"'}
     if format == "parquet":
-        return Response(assignments.parquet(rows), media_type=assignments.MEDIA_TYPES[format], headers=headers)
-    parts: Iterator[bytes] = (part for part, _ in assignments.csv_parts(rows))
-    return StreamingResponse(parts, media_type=assignments.MEDIA_TYPES[format], headers=headers)
+        return Response(rows.parquet(read), media_type=rows.MEDIA_TYPES[format], headers=headers)
+    parts: Iterator[bytes] = (part for part, _ in rows.csv_parts(read))
+    return StreamingResponse(parts, media_type=rows.MEDIA_TYPES[format], headers=headers)

@@ -111,10 +111,21 @@ class Keys:
 
     def authenticate(self, secret: str) -> Principal | None:
         """Whose key this is, unless it is unknown, expired or revoked."""
-        row = self._state.row("SELECT * FROM key WHERE secret_hash = ? AND revoked_at IS NULL", _hashed(secret))
-        if row is None or (row["expires_at"] and datetime.fromisoformat(row["expires_at"]) <= datetime.now(UTC)):
-            return None
-        return Principal(row["key_id"], row["name"], Role(row["role"]), row["rate_limit"])
+        row = self._state.row("SELECT * FROM key WHERE secret_hash = ?", _hashed(secret))
+        return Principal(row["key_id"], row["name"], Role(row["role"]), row["rate_limit"]) if row is not None and _valid(row) else None
+
+    def still_valid(self, principal: Principal) -> bool:
+        """Whether who was let in would be let in now: for answers that last."""
+        if principal is LOCAL:
+            return not self.exist
+        return _valid(self._state.row("SELECT * FROM key WHERE key_id = ?", principal.key_id))
+
+
+def _valid(row: Mapping[str, Any] | None) -> bool:
+    """Whether a key is known, neither revoked nor expired."""
+    if row is None or row["revoked_at"] is not None:
+        return False
+    return not row["expires_at"] or datetime.fromisoformat(row["expires_at"]) > datetime.now(UTC)
 
 
 def _hashed(secret: str) -> bytes:

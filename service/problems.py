@@ -47,12 +47,8 @@ def translated(exc: Exception) -> ClewError:
         return NotFound(str(exc))
     if isinstance(exc, Unfit):
         return Invalid(str(exc))
-    if isinstance(exc, Unknown):
-        return NotFound(str(exc))
-    if isinstance(exc, Unfit):
-        return Invalid(str(exc))
     if isinstance(exc, StoreError):
-        return Unavailable(str(exc))
+        return Unavailable(str(exc), headers={"Retry-After": "5"})
     if isinstance(exc, BadCursor):
         return Invalid("The cursor is not one that this list gave")
     if isinstance(exc, GraphUnavailable):

@@ -23,6 +23,7 @@ from service.ingest import Ingest
 from service.keys import Keys
 from service.metrics import Metrics
 from service.pictures import Pictures
+from service.protocol import Protocol
 from service.settings import Settings
 from service.state import State
 from service.watch.alerts import Alerts
@@ -80,7 +81,7 @@ def config(clew: Clew) -> uvicorn.Config:
     sys.setswitchinterval(SWITCH_SECONDS)
     return uvicorn.Config(
         create_app(clew), host=clew.settings.host, port=clew.settings.port, access_log=False, log_config=None, timeout_keep_alive=30,
-        server_header=False, timeout_graceful_shutdown=5,
+        server_header=False, timeout_graceful_shutdown=5, http=Protocol,
     )  # fmt: skip
 
 

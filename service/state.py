@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 SCHEMA = """
 CREATE TABLE key (
     key_id TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, secret_hash BLOB NOT NULL UNIQUE, created_at TEXT NOT NULL,
@@ -27,7 +27,7 @@ CREATE TABLE audit (
     seq INTEGER PRIMARY KEY, at TEXT NOT NULL, key_id TEXT NOT NULL, role TEXT NOT NULL, method TEXT NOT NULL, operation TEXT NOT NULL,
     subject TEXT NOT NULL, status INTEGER NOT NULL, case_reference TEXT NOT NULL, request_id TEXT NOT NULL, chain TEXT NOT NULL
 );
-CREATE TABLE audit_head (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL, chain TEXT NOT NULL);
+CREATE TABLE audit_head (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL, chain TEXT NOT NULL, seal TEXT NOT NULL DEFAULT '');
 CREATE TABLE idempotency (
     scope TEXT NOT NULL, name TEXT NOT NULL, request_hash TEXT NOT NULL, at REAL NOT NULL, status INTEGER, headers TEXT, body BLOB,
     PRIMARY KEY (scope, name)
@@ -47,6 +47,7 @@ CREATE TABLE delivery (
 );
 CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
+MIGRATIONS = {1: "ALTER TABLE audit_head ADD COLUMN seal TEXT NOT NULL DEFAULT ''"}
 
 
 def now() -> str:
@@ -70,10 +71,21 @@ class State:
 
     def _migrate(self) -> None:
         with self.transaction() as connection:
-            if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
-                for statement in filter(str.strip, SCHEMA.split(";")):
-                    connection.execute(statement)
-                connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            for statement in filter(str.strip, (SCHEMA if version == 0 else MIGRATIONS.get(version, "")).split(";")):
+                connection.execute(statement)
+            if version < SCHEMA_VERSION:
+                head = connection.execute("SELECT seq, chain FROM audit_head").fetchone()
+                self.set_audit_head(connection, *(head or (0, "")))
+            connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+    def set_audit_head(self, connection: sqlite3.Connection, seq: int, chain: str) -> None:
+        """Where the audit log ends, sealed: who cuts entries off cannot seal an earlier end."""
+        connection.execute("INSERT OR REPLACE INTO audit_head (one, seq, chain, seal) VALUES (1, ?, ?, ?)", (seq, chain, self.audit_seal(seq, chain)))
+
+    def audit_seal(self, seq: int, chain: str) -> str:
+        """The seal of an end of the audit log."""
+        return self.keyed(f"the audit log ends at {seq} with {chain}")
 
     def rows(self, sql: str, *parameters: Any) -> list[dict[str, Any]]:
         """The rows that a statement answers with."""

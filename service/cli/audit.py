@@ -38,11 +38,15 @@ def list_(
 
 
 @app.command("verify")
-def verify(data: options.Data = None, as_json: options.Json = False) -> None:
+def verify(
+    noted: Annotated[str, typer.Option("--head", metavar="HEAD", help="A head that an earlier verification printed: is it still in the log?")] = "",
+    data: options.Data = None,
+    as_json: options.Json = False,
+) -> None:
     """Check the chain of hashes; exits 1 if an entry was changed, removed or added out of turn."""
     with _audit(data) as audit:
-        found = audit.verify()
-    words = f"{found['entries']} entries, whole" if found["whole"] else f"broken at entry {found['broken_at']}"
+        found = audit.verify(noted)
+    words = f"{found['entries']} entries, whole; the head is {found['head']}" if found["whole"] else f"broken at entry {found['broken_at']}"
     output.answer(found, as_json, lambda: output.say(words))
     if not found["whole"]:
         raise typer.Exit(1)

@@ -1,7 +1,8 @@
-"""`clew export`: assignments, and networks, as files that other programs open."""
+"""`clew export`: assignments, entities and networks, as files that other programs open."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -13,7 +14,7 @@ from service.cli import options, output, stores
 from service.errors import Invalid, Moved, NotFound
 from service.settings import Settings
 
-app = typer.Typer(help="Write assignments or one network to a file.", no_args_is_help=True)
+app = typer.Typer(help="Write assignments, entities or one network to a file.", no_args_is_help=True)
 SUFFIXES = {
     ".graphml": "graphml",
     ".gexf": "gexf",
@@ -30,13 +31,25 @@ def export_assignments(
     out: Annotated[Path, typer.Argument(help="OUT.csv or OUT.parquet")], data: options.Data = None, as_json: options.Json = False
 ) -> None:
     """Write one row per mention: which entity and network it belongs to."""
-    from service.exports import assignments
+    _rows(out, data, as_json, lambda store: store.assignments())
+
+
+@app.command("entities")
+def export_entities(
+    out: Annotated[Path, typer.Argument(help="OUT.csv or OUT.parquet")], data: options.Data = None, as_json: options.Json = False
+) -> None:
+    """Write one row per entity: its network, dates and, for a hub, the reason."""
+    _rows(out, data, as_json, lambda store: store.all_entities())
+
+
+def _rows(out: Path, data: Path | None, as_json: bool, read: Callable[[Any], Any]) -> None:
+    from service.exports import rows
 
     if out.suffix not in (".csv", ".parquet"):
         raise typer.BadParameter("name a file that ends in .csv or .parquet", param_hint="OUT")
     with stores.records(options.settings(data)) as store:
-        rows = assignments.write(store.assignments(), out)
-    output.answer({"path": str(out), "rows": rows}, as_json, lambda: output.say(f"{out}: {rows} rows"))
+        written = rows.write(read(store), out)
+    output.answer({"path": str(out), "rows": written}, as_json, lambda: output.say(f"{out}: {written} rows"))
 
 
 @app.command("network")

@@ -1,4 +1,4 @@
-"""One network, or every assignment, as files that other programs open.
+"""One network, every assignment or every entity, as files that other programs open.
 
     document = network_document(graph, network_id, Provenance(source, exported_at, case_reference))
     FORMATS["graphml"].write(document)

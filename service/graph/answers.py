@@ -268,7 +268,7 @@ def _search(reader: Reader, query: SearchQuery, start: int, end: int) -> tuple[t
     """The hits from `start` to `end`, and whether there are more."""
     wish, ranked = _ranked(reader, query)
     nodes = reader.nodes([id for id, _ in ranked[start:end]])
-    hits = (Hit(nodes[id], score, searching.highlights(nodes[id], wish.words)) for id, score in ranked[start:end])
+    hits = (Hit(nodes[id], score, searching.highlights(nodes[id], wish)) for id, score in ranked[start:end])
     return tuple(hits), len(ranked) > end
 
 
@@ -282,7 +282,7 @@ def _ranked(reader: Reader, query: SearchQuery) -> tuple[Wish, list[tuple[str, f
     if query.phones or query.email or query.handle:
         exact, found = _by_value(reader, query)
         return wish, searching.rank((searching.candidate(node) for node in found if searching.passes(node, wish)), wish, exact)
-    nothing = not wish.words and not wish.facets and wish.types is None and not (query.since or query.until)
+    nothing = not wish.words and not wish.names and not wish.facets and wish.types is None and not (query.since or query.until)
     if nothing or inside == []:
         return wish, []
     return wish, searching.rank(reader.full_text(wish, MAX_RANKED), wish)

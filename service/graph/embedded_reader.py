@@ -100,9 +100,9 @@ class EmbeddedReader:
         others = None if wish.types is None else tuple(sorted(indexing.facet("type", type) for type in wish.types - {"ad"}))
         found: list[Candidate] = []
         if others is None or others:
-            found += self._candidates("full_text_of_entities", _match(wish.words, (*wish.facets, *([others] if others else []))), wish, limit)
+            found += self._candidates("full_text_of_entities", _match(wish, (*wish.facets, *([others] if others else []))), wish, limit)
         if of_ads and len(found) < limit:
-            found += self._candidates("full_text_of_ads", _match(wish.words, wish.facets), wish, limit - len(found))
+            found += self._candidates("full_text_of_ads", _match(wish, wish.facets), wish, limit - len(found))
         return found
 
     def _candidates(self, name: str, match: str, wish: Wish, limit: int) -> list[Candidate]:
@@ -207,9 +207,10 @@ def properties_of(node: Node, hidden: Sequence[str]) -> str:
     return orjson.dumps({key: value for key, value in node.properties.items() if key not in hidden}).decode()
 
 
-def _match(words: Sequence[str], facets: Sequence[Sequence[str]]) -> str:
+def _match(wish: Wish, facets: Sequence[Sequence[str]]) -> str:
     """An FTS5 expression; words and facets are letters and digits only, so quoting needs no escapes."""
-    parts = [f'search : "{word}"' for word in words[:-1]]
-    parts.extend(f'search : "{word}" *' for word in words[-1:])
+    parts = [f'search : "{word}"' for word in wish.words[:-1]]
+    parts.extend(f'search : "{word}" *' for word in wish.words[-1:])
+    parts.extend(f'(search : "{word}" * OR facets : "{like}")' for word, like in indexing.alike(wish.names))
     parts.extend("facets : (" + " OR ".join(f'"{facet}"' for facet in group) + ")" for group in facets)
     return " AND ".join(parts) or 'facets : "type" *'

@@ -1,4 +1,4 @@
-"""What both stores index of a node: words for full text, and facets (type, country, city, place, site) as single words.
+"""What both stores index of a node: words for full text, and facets (type, country, city, place, sound of a name) as single words.
 
 Words and facets are ASCII letters and digits only, so that SQLite's and Lucene's tokenisers cut them alike.
 """
@@ -12,6 +12,7 @@ from typing import Any
 
 from anyascii import anyascii
 
+from resolution.mentions import names
 from service.graph.store import Node
 
 MAX_WORDS = 4_000  # of one node: an ad's text is far shorter, a golden record of a hub may not be
@@ -30,6 +31,16 @@ def facet(kind: str, value: str) -> str:
     return kind + hashlib.blake2s(value.casefold().encode(), digest_size=6).hexdigest()
 
 
+def sounds(text: str) -> list[str]:
+    """What each word of a name shares with its spelling variants, short forms and transliterations."""
+    return [sound for sound in map(names.root, words(text)) if sound]
+
+
+def alike(names: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The words of a name with the facets of their sounds, given the words with their sounds."""
+    return [(word, facet("name", sound)) for word, sound in names]
+
+
 def search_words(node: Node) -> str:
     """The words that a node is found by, separated by blanks."""
     given = node.properties.get("search") or " ".join(_texts(node))
@@ -42,6 +53,7 @@ def facets(node: Node) -> list[str]:
     found.update(facet("country", country) for country in countries(node))
     found.update(facet("city", " ".join(words(city))) for city in cities(node))
     found.update(facet("place", place) for place in places(node))
+    found.update(facet("name", sound) for name in _names(node) for sound in sounds(name))
     return sorted(found)
 
 
@@ -49,6 +61,13 @@ def places(node: Node) -> set[str]:
     """The place keys ("NO/oslo") of an ad, a person or a place."""
     own = node.id.removeprefix("place:") if node.type == "place" else node.properties.get("place")
     return {key.removeprefix("place:") for key in (*_list(own), *_list(node.properties.get("places")))}
+
+
+def _names(node: Node) -> Iterable[str]:
+    """The names of a person, an ad or a subscriber as they are written."""
+    if node.type == "owner":
+        return _list(node.properties.get("search") or node.label)
+    return _list(node.properties.get("names")) if node.type in ("person", "ad") else ()
 
 
 def countries(node: Node) -> set[str]:

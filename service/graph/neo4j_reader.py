@@ -84,7 +84,7 @@ class Neo4jReader:
 
     def full_text(self, wish: Wish, limit: int) -> list[Candidate]:
         """Nodes that hold every word and one facet of each group."""
-        wanted = {"match": lucene(wish.words, wish.facets, wish.types), "since": wish.period.since, "until": wish.period.until, "limit": limit}
+        wanted = {"match": lucene(wish), "since": wish.period.since, "until": wish.period.until, "limit": limit}
         return [Candidate._make(found) for row in self.rows("full_text", **wanted) for found in row["found"]]
 
     def places(self, country: str | None, city: str | None, box: Box | None) -> list[tuple[str, float | None, float | None]]:

@@ -5,10 +5,11 @@ In Neo4j every node also has `id`, `type`, `label`, what full text and filters g
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from service.graph import indexing
+from service.graph.reader import Wish
 from service.graph.store import ENTITY_TYPES, Node, Relationship
 
 KINDS = ("entities", "ads", "networks", "places", "sites")
@@ -125,10 +126,11 @@ def ends_of(type: str) -> str:
     return ENDS.get(type, "entity_entity")
 
 
-def lucene(words: Sequence[str], facets: Sequence[Sequence[str]], types: frozenset[str] | None) -> str:
+def lucene(wish: Wish) -> str:
     """A Lucene query; words and facets are letters and digits only, but for AND, OR, NOT, which are upper case, so nothing needs escapes."""
-    parts = [f"+search:{word}" for word in words[:-1]]
-    parts.extend(f"+(search:{word} search:{word}*)" for word in words[-1:])
-    kinds = [] if types is None else [sorted(indexing.facet("type", type) for type in types)]
-    parts.extend("+facets:(" + " ".join(group) + ")" for group in (*facets, *kinds))
+    parts = [f"+search:{word}" for word in wish.words[:-1]]
+    parts.extend(f"+(search:{word} search:{word}*)" for word in wish.words[-1:])
+    parts.extend(f"+(search:{word}* facets:{like})" for word, like in indexing.alike(wish.names))
+    kinds = [] if wish.types is None else [sorted(indexing.facet("type", type) for type in wish.types)]
+    parts.extend("+facets:(" + " ".join(group) + ")" for group in (*wish.facets, *kinds))
     return " ".join(parts) or "*:*"

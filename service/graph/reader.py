@@ -100,6 +100,7 @@ class Wish:
     period: Period
     types: frozenset[str] | None = None
     near: tuple[float, float, float] | None = None
+    names: tuple[tuple[str, str], ...] = ()  # each word of a name, which may be the beginning of one, and its sound
 
 
 class Candidate(NamedTuple):

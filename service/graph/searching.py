@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 from service.graph import indexing
@@ -22,7 +22,7 @@ _RAW_WORD = re.compile(r"\w+")
 
 def wish(query: SearchQuery, places: Collection[str] | None) -> Wish:
     """The words that must all be there and the groups of facets of which one must be; `places` are those in the circle asked for."""
-    wanted = [*indexing.words(query.name or ""), *indexing.words(query.q or "")]
+    names = tuple((word, _sound(word)) for word in indexing.words(query.name or ""))
     groups: list[tuple[str, ...]] = []
     if query.country:
         groups.append((indexing.facet("country", query.country),))
@@ -30,7 +30,14 @@ def wish(query: SearchQuery, places: Collection[str] | None) -> Wish:
         groups.append(city_facets(query.city))
     if places is not None:
         groups.append(tuple(sorted(indexing.facet("place", place.removeprefix("place:")) for place in places)))
-    return Wish(tuple(dict.fromkeys(wanted)), tuple(groups), Period.of(query.since, query.until), query.types, query.near)
+    words = tuple(dict.fromkeys(indexing.words(query.q or "")))
+    return Wish(words, tuple(groups), Period.of(query.since, query.until), query.types, query.near, names)
+
+
+@lru_cache(maxsize=65_536)
+def _sound(word: str) -> str:
+    """What a word shares with its spelling variants; a word without letters stands for itself."""
+    return next(iter(indexing.sounds(word)), word)
 
 
 def city_facets(city: str) -> tuple[str, ...]:
@@ -48,6 +55,7 @@ def passes(node: Node, wish: Wish) -> bool:
     return (
         held.issuperset(wish.words[:-1])
         and (not wish.words or any(word.startswith(wish.words[-1]) for word in held))
+        and all(like in own or any(word.startswith(name) for word in held) for name, like in indexing.alike(wish.names))
         and all(own & set(group) for group in wish.facets)
         and (wish.types is None or node.type in wish.types)
         and (seen_to is None or seen_to >= wish.period.since)
@@ -78,8 +86,8 @@ def _is_near(found: Candidate, wish: Wish) -> bool:
 
 
 def _score(found: Candidate, wish: Wish, exact: bool) -> float:
-    """What was found by value, then labels that equal, begin with or hold the words, then texts; of each the much seen."""
-    label, wanted = _words_of(found.label), wish.words
+    """What was found by value, then labels that equal, begin with, hold or sound like the words, then texts; of each the much seen."""
+    label, wanted = _words_of(found.label), (*(name for name, _ in wish.names), *wish.words)
     if exact:
         level = 5.0
     elif not wanted:
@@ -90,25 +98,27 @@ def _score(found: Candidate, wish: Wish, exact: bool) -> float:
         level = 3.0
     elif set(wanted) <= set(label):
         level = 2.0
+    elif wish.names and set(map(_sound, wanted)) <= set(map(_sound, label)):
+        level = 1.5
     else:
         level = 1.0
     return round(level + found.ads / (found.ads + 10.0) * 0.9, 6)
 
 
-def highlights(node: Node, wanted: Sequence[str]) -> tuple[Highlight, ...]:
+def highlights(node: Node, wish: Wish) -> tuple[Highlight, ...]:
     """Pieces of the node's own words around the first match of each field."""
     found: list[Highlight] = []
-    for name in HIGHLIGHTED if wanted else ():
+    for name in HIGHLIGHTED if wish.words or wish.names else ():
         value = node.properties.get(name)
         text = value if isinstance(value, str) else ", ".join(value) if isinstance(value, list) else ""
-        piece = _fragment(name, text, wanted)
+        piece = _fragment(name, text, wish)
         if piece is not None:
             found.append(piece)
     return tuple(found[:MAX_HIGHLIGHTS])
 
 
-def _fragment(name: str, text: str, wanted: Sequence[str]) -> Highlight | None:
-    spans = [m.span() for m in _RAW_WORD.finditer(text) if _matches(m.group(), wanted)]
+def _fragment(name: str, text: str, wish: Wish) -> Highlight | None:
+    spans = [m.span() for m in _RAW_WORD.finditer(text) if _matches(m.group(), wish)]
     if not spans:
         return None
     start = max(0, spans[0][0] - FRAGMENT // 4)
@@ -117,8 +127,10 @@ def _fragment(name: str, text: str, wanted: Sequence[str]) -> Highlight | None:
     return Highlight(name, piece, inside)
 
 
-def _matches(raw: str, wanted: Sequence[str]) -> bool:
-    return any(word in wanted or word.startswith(wanted[-1]) for word in _words_of(raw))
+def _matches(raw: str, wish: Wish) -> bool:
+    beginnings = (*wish.words[-1:], *(name for name, _ in wish.names))
+    sounds = {sound for _, sound in wish.names}
+    return any(word in wish.words or word.startswith(beginnings) or _sound(word) in sounds for word in _words_of(raw))
 
 
 @lru_cache(maxsize=65_536)

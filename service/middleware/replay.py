@@ -5,9 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import time
+from collections.abc import Sequence
 
+import orjson
 from anyio import to_thread
 from starlette.datastructures import Headers
+from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.errors import ClewError, Conflict, Invalid
@@ -15,6 +18,7 @@ from service.problems import answer
 from service.state import State
 
 LONGEST_KEY = 200
+KEYS = "/v1/keys"
 ABANDONED_SECONDS = 600  # a request that ended without an answer, by a crash, may be tried again after so long
 
 
@@ -33,6 +37,7 @@ class Replay:
         if not name or scope["method"] not in ("POST", "DELETE") or "principal" not in scope.get("state", {}):
             await self.app(scope, receive, send)
             return
+        _name_route(scope)
         body = await _whole(receive)
         try:
             kept = await to_thread.run_sync(self._begin, scope, name, body)
@@ -87,7 +92,7 @@ class Replay:
             return
         headers = Headers(raw=answered[0]["headers"])
         kept = {key: headers[key] for key in ("content-type", "location") if key in headers}
-        body = b"".join(message.get("body", b"") for message in answered[1:])
+        body = _kept(scope, answered)
         who = scope["state"]["principal"].key_id
         self.state.write(
             "UPDATE idempotency SET status = ?, headers = ?, body = ? WHERE scope = ? AND name = ?",
@@ -97,6 +102,22 @@ class Replay:
     def _forget(self, scope: Scope, name: str) -> None:
         who = scope["state"]["principal"].key_id
         self.state.write("DELETE FROM idempotency WHERE scope = ? AND name = ? AND status IS NULL", who, self.state.keyed(name))
+
+
+def _name_route(scope: Scope) -> None:
+    """Find the route now, so that the log and the audit name a call that is answered without its handler."""
+    for prefix, route in scope["app"].state.routes:
+        match, found = route.matches({**scope, "path": scope["path"].removeprefix(prefix)})
+        if match is Match.FULL:
+            scope.update(found)
+            return
+
+
+def _kept(scope: Scope, answered: Sequence[Message]) -> bytes:
+    """The body to answer with again; a secret that is shown once is not kept."""
+    body = b"".join(message.get("body", b"") for message in answered)
+    made = scope["path"] == KEYS and answered[0]["status"] == 201
+    return orjson.dumps({**orjson.loads(body), "key": None}) if made else body
 
 
 async def _whole(receive: Receive) -> bytes:

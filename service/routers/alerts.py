@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Query
 from sse_starlette import EventSourceResponse
 
 from service import events
+from service.context import Clew
+from service.keys import Principal
 from service.routers.asked import Limit, Reader, Service, problems
 from service.schemas.common import Page
 from service.schemas.watch import Alert
@@ -28,4 +31,9 @@ def list_alerts(service: Service, principal: Reader, watchlist_id: str | None = 
 async def follow_alerts(service: Service, principal: Reader, last: LastEvent = None) -> EventSourceResponse:
     """Server-sent events, one an alert, from `Last-Event-ID` on or from now on."""
     after = int(last) if last else service.alerts.last()
-    return events.stream(events.following(after, lambda seq: service.alerts.page(principal, seq, 100), "alert"))
+    return events.stream(events.following(after, partial(_new, service, principal), "alert"))
+
+
+def _new(service: Clew, principal: Principal, seq: int) -> list[dict[str, Any]] | None:
+    """Alerts beyond a number; None once the key is no longer valid."""
+    return service.alerts.page(principal, seq, 100) if service.keys.still_valid(principal) else None

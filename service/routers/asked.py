@@ -100,8 +100,9 @@ def circle(text: str | None) -> tuple[float, float, float] | None:
     return lat, lon, km
 
 
-Since = Annotated[str | None, Query(description="RFC 3339 date or moment"), AfterValidator(moment)]
-Until = Annotated[str | None, Query(description="RFC 3339 date or moment; a date means the whole day"), AfterValidator(end)]
+Since = Annotated[str | None, Query(max_length=40, description="RFC 3339 date or moment"), AfterValidator(moment)]
+Until = Annotated[str | None, Query(max_length=40, description="RFC 3339 date or moment; a date means the whole day"), AfterValidator(end)]
+End = Annotated[str, Query(min_length=1, max_length=4100, description="an entity id, or `site/ad_id` of an ad")]
 Share = Annotated[float, Query(ge=0, le=1)]
 Near = Annotated[str | None, Query(description="latitude,longitude,kilometres", examples=["59.91,10.75,25"], max_length=80)]
 Country = Annotated[str | None, Query(pattern=r"^[A-Za-z]{2}$", description="ISO 3166 alpha-2")]

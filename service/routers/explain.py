@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 
 from service import reading
-from service.routers.asked import Reader, Service, problems
+from service.routers.asked import End, Reader, Service, problems
 from service.schemas.history import Explanation
 
 router = APIRouter(prefix="/explain", tags=["resolution"])
-End = Annotated[str, Query(min_length=1, max_length=3000, description="an entity id, or `site/ad_id` of an ad")]
 
 
 @router.get("", response_model=Explanation, responses=problems(300, 308, 404, 501))

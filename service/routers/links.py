@@ -9,11 +9,10 @@ from fastapi import APIRouter, Query
 
 from service import reading
 from service.graph.store import LinkQuery
-from service.routers.asked import Reader, Service, Walked, problems
+from service.routers.asked import End, Reader, Service, Walked, problems
 from service.schemas.graphs import Paths
 
 router = APIRouter(prefix="/links", tags=["links"])
-End = Annotated[str, Query(min_length=1, max_length=3000, description="an entity id, or `site/ad_id` of an ad")]
 
 
 @router.get("/shortest", response_model=Paths, responses=problems(300, 308, 404))

@@ -15,8 +15,8 @@ from service.schemas.search import SearchHit
 
 router = APIRouter(prefix="/search", tags=["search"])
 
-From = Annotated[str | None, Query(alias="from", description="RFC 3339 date or moment"), AfterValidator(moment)]
-To = Annotated[str | None, Query(alias="to", description="RFC 3339 date or moment; a date means the whole day"), AfterValidator(end)]
+From = Annotated[str | None, Query(alias="from", max_length=40, description="RFC 3339 date or moment"), AfterValidator(moment)]
+To = Annotated[str | None, Query(alias="to", max_length=40, description="RFC 3339 date or moment; a date means the whole day"), AfterValidator(end)]
 Types = Annotated[str | None, Query(alias="type", max_length=200, description="node types, separated by commas")]
 
 

@@ -44,9 +44,9 @@ class Key(Shape):
 
 
 class KeyMade(Key):
-    """A new key; `key` is its secret and is shown once."""
+    """A new key; `key` is its secret and is shown once: null in the repeated answer to an `Idempotency-Key`."""
 
-    key: str
+    key: str | None
 
 
 class AuditEntry(Shape):
@@ -71,7 +71,7 @@ class AuditCheck(Shape):
     whole: bool
     entries: int
     broken_at: int | None = None
-    head: str
+    head: str = Field(description="the number and the hash of the last entry that is in order")
 
 
 class ErasureBody(Body):
@@ -81,7 +81,7 @@ class ErasureBody(Body):
 
     type: Literal["phone", "email", "handle", "address", "image", "owner", "name"] | None = None
     value: str | None = Field(default=None, min_length=1, max_length=4000)
-    ad: str | None = Field(default=None, min_length=1, max_length=4000, description="`site/ad_id`")
+    ad: str | None = Field(default=None, min_length=1, max_length=4100, description="`site/ad_id`")
     reason: str = Field(min_length=1, max_length=4000)
 
 

@@ -20,8 +20,8 @@ class DecisionBody(Body):
         json_schema_extra={"example": {"a": "site-a.example/101", "b": "site-b.example/7", "decision": "different", "reason": "Two voices"}},
     )
 
-    a: str = Field(min_length=1, max_length=3000)
-    b: str = Field(min_length=1, max_length=3000)
+    a: str = Field(min_length=1, max_length=4100)
+    b: str = Field(min_length=1, max_length=4100)
     decision: Answer
     reason: str = Field(min_length=1, max_length=4000)
     author: str | None = Field(default=None, max_length=200, description="where keys are not used; else the key is the author")

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from service.errors import Invalid
 
-# Global by the books, yet each carries an IPv4 address inside that may be private: NAT64, 6to4, Teredo.
-WRAPPING = tuple(ip_network(net) for net in ("64:ff9b::/96", "2002::/16", "2001::/32"))
+# Global by the books, yet each carries an IPv4 address inside that may be private (NAT64, 6to4, Teredo, IPv4-compatible) or is a site's own.
+WRAPPING = tuple(ip_network(net) for net in ("64:ff9b::/96", "2002::/16", "2001::/32", "::/96", "fec0::/10"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,7 @@ def test_lists_agree(both: Both, graph: Graph, data: st.DataObject) -> None:
         st.builds(
             SearchQuery,
             q=st.sampled_from([None, "ann", "maria anna", "katia", "AND", "phone:1 value", "now"]),
+            name=st.sampled_from([None, "Hanna", "Katja", "ann maria", "+"]),
             phones=st.sampled_from([(), ("phone:0", "phone:2")]),
             email=st.sampled_from([None, "email:1"]),
             city=st.sampled_from([None, "Oslo", "NO/bergen"]),

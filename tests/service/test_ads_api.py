@@ -96,6 +96,8 @@ def test_an_idempotency_key_does_a_write_once(service: Live) -> None:
     assert again.headers["idempotency-replayed"] == "true"
     assert again.json() == first.json()
     assert service.http.post("/v1/ads", json=TWO[:1], **send).status_code == 422
+    said = [(entry["operation"], entry["status"]) for entry in service.get("/v1/audit").json()["items"]]
+    assert said[:3] == [("/v1/ads", 422), ("/v1/ads", 200), ("/v1/ads", 200)]
 
 
 def test_many_clients_at_once_each_get_their_own_answer(service: Live) -> None:

@@ -10,6 +10,7 @@ from service.audit import Audit, Entry
 from service.state import State
 
 ENTRY = Entry("k1", "analyst", "GET", "/v1/entities/{entity_id}", "{}", 200, "case 7", "r1")
+CUT = "DELETE FROM audit WHERE seq > 15"
 
 
 @pytest.fixture
@@ -22,12 +23,12 @@ def audit(tmp_path: Path) -> Audit:
 
 def tampered(tmp_path: Path, sql: str) -> None:
     with sqlite3.connect(tmp_path / "service.sqlite") as connection:
-        connection.execute(sql)
+        connection.executescript(sql)
     connection.close()
 
 
 def test_an_untouched_log_is_whole(audit: Audit) -> None:
-    assert audit.verify() == {"whole": True, "entries": 20, "broken_at": None, "head": audit.page(1)[0]["chain"]}
+    assert audit.verify() == {"whole": True, "entries": 20, "broken_at": None, "head": f"20:{audit.page(1)[0]['chain']}"}
 
 
 @pytest.mark.parametrize(
@@ -38,6 +39,9 @@ def test_an_untouched_log_is_whole(audit: Audit) -> None:
         ("DELETE FROM audit WHERE seq = 12", 12),
         ("DELETE FROM audit WHERE seq = 20", 20),
         ("DELETE FROM audit", 1),
+        ("DELETE FROM audit; DELETE FROM audit_head", 1),
+        (f"{CUT}; UPDATE audit_head SET seq = 15, chain = (SELECT chain FROM audit WHERE seq = 15)", 16),
+        (f"{CUT}; UPDATE audit_head SET seq = 15, chain = (SELECT chain FROM audit WHERE seq = 15), seal = ''", 16),
         ("INSERT INTO audit SELECT 21, at, key_id, role, method, operation, subject, status, case_reference, request_id, chain FROM audit WHERE seq = 20", 21),
     ],
 )
@@ -46,6 +50,27 @@ def test_any_change_is_found(audit: Audit, tmp_path: Path, sql: str, broken_at: 
     found = audit.verify()
     assert not found["whole"]
     assert found["broken_at"] == broken_at
+
+
+def test_a_head_noted_elsewhere_shows_that_an_older_copy_was_put_back(audit: Audit, tmp_path: Path) -> None:
+    older = tmp_path / "older"
+    older.mkdir()
+    (older / "service.key").write_bytes((tmp_path / "service.key").read_bytes())
+    with sqlite3.connect(tmp_path / "service.sqlite") as source, sqlite3.connect(older / "service.sqlite") as target:
+        source.backup(target)
+    noted = audit.verify()["head"]
+    audit.append(ENTRY)
+    later = audit.verify(noted)["head"]
+    assert audit.verify(noted)["whole"]
+    put_back = Audit(State(older))
+    assert put_back.verify()["whole"]
+    assert put_back.verify(noted)["whole"]
+    assert not put_back.verify(later)["whole"]
+
+
+def test_a_log_of_an_older_version_is_sealed_when_it_is_opened(audit: Audit, tmp_path: Path) -> None:
+    tampered(tmp_path, "ALTER TABLE audit_head DROP COLUMN seal; PRAGMA user_version = 1")
+    assert Audit(State(tmp_path)).verify()["whole"]
 
 
 def test_processes_that_share_the_log_keep_one_chain(tmp_path: Path) -> None:

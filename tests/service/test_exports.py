@@ -19,7 +19,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from service.exports import FORMATS, Document, Provenance, assignments
+from service.exports import FORMATS, Document, Provenance, rows
 from service.exports.document import entity_row, relationship_row
 from service.exports.tables import csv_tables, harmless
 from service.graph.store import Node, Relationship
@@ -227,16 +227,16 @@ def reader() -> pa.RecordBatchReader:
 
 
 def test_assignments_are_read_back_from_csv(tmp_path: Path) -> None:
-    assert assignments.write(reader(), tmp_path / "out.csv") == 2
+    assert rows.write(reader(), tmp_path / "out.csv") == 2
     with (tmp_path / "out.csv").open(newline="") as stream:
-        rows = list(csv.DictReader(stream))
-    assert [row["value"] for row in rows] == ROWS["value"]
-    assert [row["match_probability"] for row in rows] == ["0.987654", "1.000000"]
-    assert rows[0]["network_id"] == ""
+        read = list(csv.DictReader(stream))
+    assert [row["value"] for row in read] == ROWS["value"]
+    assert [row["match_probability"] for row in read] == ["0.987654", "1.000000"]
+    assert read[0]["network_id"] == ""
     assert list(tmp_path.iterdir()) == [tmp_path / "out.csv"]
 
 
 def test_assignments_are_read_back_from_parquet(tmp_path: Path) -> None:
-    assert assignments.write(reader(), tmp_path / "out.parquet") == 2
+    assert rows.write(reader(), tmp_path / "out.parquet") == 2
     assert pq.read_table(tmp_path / "out.parquet").to_pydict() == ROWS
-    assert pq.read_table(io.BytesIO(assignments.parquet(reader()))).num_rows == 2
+    assert pq.read_table(io.BytesIO(rows.parquet(reader()))).num_rows == 2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import socket
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -50,6 +52,14 @@ def test_every_error_has_one_shape(service: Live, method: str, path: str, status
     assert said["status"] == status
     assert {"type", "title", "detail", "request_id"} <= said.keys()
     assert said["request_id"] == answer.headers["x-request-id"]
+
+
+def test_what_is_no_http_is_answered_in_the_same_shape(service: Live) -> None:
+    with socket.create_connection(("127.0.0.1", int(service.url.rpartition(":")[2]))) as connection:
+        connection.sendall(b"GET /v1/search?q=" + b"x" * 70_000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        head, _, body = connection.makefile("rb").read().partition(b"\r\n\r\n")
+    assert b"application/problem+json" in head
+    assert json.loads(body)["status"] == 400
 
 
 def test_answers_carry_security_headers_and_the_callers_request_id(service: Live) -> None:

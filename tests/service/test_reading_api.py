@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from itertools import pairwise
 from typing import Any
 from urllib.parse import quote
 
+import pyarrow.parquet as pq
 import pytest
 from conftest import Live
 
@@ -197,6 +199,15 @@ def test_assignments_leave_whole(market: Live) -> None:
     ads = {(row["site"], row["ad_id"]) for row in rows if row["entity_type"] == "person"}
     assert len(ads) == market.get("/v1/stats/overview").json()["counts"]["ad"]
     assert market.get("/v1/exports/assignments", params={"format": "parquet"}).content[:4] == b"PAR1"
+
+
+def test_entities_leave_whole(market: Live) -> None:
+    rows = list(csv.DictReader(io.StringIO(market.get("/v1/exports/entities").text)))
+    counts = market.get("/v1/stats/overview").json()["counts"]
+    assert Counter(row["entity_type"] for row in rows) == {type: count for type, count in counts.items() if type in {row["entity_type"] for row in rows}}
+    table = pq.read_table(io.BytesIO(market.get("/v1/exports/entities", params={"format": "parquet"}).content))
+    assert [row["entity_id"] for row in rows] == table.column("entity_id").to_pylist()
+    assert {row["network_id"] for row in rows} - {""} == {item["network_id"] for item in walked(market, "/v1/networks")}
 
 
 def test_the_two_stores_agree(market: Live) -> None:

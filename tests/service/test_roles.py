@@ -32,6 +32,7 @@ OPERATIONS = {
     ("GET", "/v1/networks/x/history"): R,
     ("GET", "/v1/networks/x/export?format=csv"): R,
     ("GET", "/v1/exports/assignments"): D,
+    ("GET", "/v1/exports/entities"): D,
     ("GET", "/v1/verify"): A,
     ("GET", "/v1/links/shortest?source=a&target=b"): R,
     ("GET", "/v1/explain?a=a&b=b"): R,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -106,6 +107,14 @@ def test_alerts_come_as_events_and_go_on_from_the_last_one(service: Live) -> Non
                 break
 
 
+def test_a_stream_ends_with_its_key(start: Callable[..., Live]) -> None:
+    service = start()
+    made, secret = service.clew.keys.add("a", "analyst")
+    with service.as_key(secret) as http, http.stream("GET", "/v1/alerts/events") as events:
+        service.clew.keys.revoke(made["key_id"])
+        assert [line for line in events.iter_lines() if line.startswith("data:")] == []
+
+
 class Target:
     """A webhook's other end: answers with the statuses it is told, then 204."""
 
@@ -154,6 +163,17 @@ def test_a_webhook_is_signed_tried_again_and_never_sent_twice(service: Live, tar
         assert json.loads(body)["ad"] == "site-a.example/1"
         assert b"4670174" not in body
     assert "webhook_secret" not in service.get(f"/v1/watchlists/{made['watchlist_id']}").json()
+
+
+def test_a_target_that_does_not_answer_holds_up_no_other(service: Live, target: Target) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        watch(service, "phone", "+46701740605", webhook=f"http://127.0.0.1:{silent.getsockname()[1]}/")
+        watch(service, "phone", "+46701740605", webhook=target.url)
+        hand_in(service, ad(1, phones=["+46701740605"]))
+        until = time.monotonic() + 8
+        while not target.got and time.monotonic() < until:
+            time.sleep(0.05)
+    assert target.got
 
 
 def test_a_webhook_into_private_nets_is_refused(start: Callable[..., Live], target: Target) -> None:

@@ -1,6 +1,6 @@
-"""Every assignment of a mention to its entity, as CSV or Parquet: the columns of the contract, in its order.
+"""Every assignment of a mention to its entity, or every entity, as CSV or Parquet.
 
-Values stand as they were given: this file is for programs. `match_probability` has six decimals.
+Values stand as they were given: these files are for programs. `match_probability` has six decimals.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from typing import Any, BinaryIO
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-COLUMNS = ("entity_type", "entity_id", "network_id", "site", "ad_id", "value", "normalised", "match_probability")
 MEDIA_TYPES = {"csv": "text/csv; charset=utf-8", "parquet": "application/vnd.apache.parquet"}
 
 
@@ -33,9 +32,10 @@ def write(rows: pa.RecordBatchReader, target: Path) -> int:
 
 def csv_parts(rows: pa.RecordBatchReader) -> Iterator[tuple[bytes, int]]:
     """The CSV in parts, each with its number of rows; the first holds the header."""
-    header = _lines([COLUMNS])
+    names = rows.schema.names
+    header = _lines([names])
     for batch in rows:
-        columns = [_texts(name, batch.column(name)) for name in COLUMNS]
+        columns = [_texts(name, batch.column(name)) for name in names]
         yield header + _lines(zip(*columns, strict=True)), batch.num_rows
         header = b""
     if header:
@@ -50,11 +50,10 @@ def parquet(rows: pa.RecordBatchReader) -> bytes:
 
 
 def _parquet(rows: pa.RecordBatchReader, out: BinaryIO) -> int:
-    schema = pa.schema([rows.schema.field(name) for name in COLUMNS])
-    with pq.ParquetWriter(out, schema, compression="zstd") as writer:
+    with pq.ParquetWriter(out, rows.schema, compression="zstd") as writer:
         written = 0
         for batch in rows:
-            writer.write_batch(batch.select(list(COLUMNS)))
+            writer.write_batch(batch)
             written += batch.num_rows
     return written
 
@@ -73,4 +72,4 @@ def _lines(rows: Any) -> bytes:
 def _texts(name: str, column: pa.Array[Any]) -> list[str]:
     if name == "match_probability":
         return ["" if value is None else f"{value:.6f}" for value in column.to_pylist()]
-    return ["" if value is None else value for value in column.to_pylist()]
+    return ["" if value is None else str(value).lower() if isinstance(value, bool) else str(value) for value in column.to_pylist()]
