@@ -64,9 +64,11 @@ def surroundings(clew: Clew, id: str, limits: Limits, principal: Principal) -> d
 def networks(
     clew: Clew, wanted: NetworkFilter, order: NetworkOrder, part: tuple[str | None, int], principal: Principal
 ) -> dict[str, Any]:
-    """Networks that match; by an owner's name only for who may read names."""
-    if wanted.owner and not principal.may(Permission.READ):
-        raise Restricted("Networks are found by an owner's name only with the right to read")
+    """Networks that match; for who may only count by no name, and none of so few persons that they could be told apart."""
+    if not principal.may(Permission.READ):
+        if wanted.owner:
+            raise Restricted("Networks are found by an owner's name only with the right to read")
+        wanted = replace(wanted, min_size=max(wanted.min_size or 0, views.SMALL))
     return views.page_view(clew.graph.networks(wanted, order, *part), views.network_view, principal)
 
 

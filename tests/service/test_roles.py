@@ -140,7 +140,15 @@ def test_a_dashboard_sees_no_values_and_no_small_figures(closed: tuple[Live, dic
     for path in ("/v1/stats/overview", "/v1/networks", "/v1/runs", "/v1/stats/timeseries?by=city"):
         assert "4670174" not in dashboard.get(path).text
         assert "Eva" not in dashboard.get(path).text
-    assert dashboard.get("/v1/networks?owner=nielsen").status_code == 403
+    refused = ("networks?owner=nielsen", "stats/map?near=55.6,13,10", "stats/map?since=2026-05-02", "stats/timeseries?near=55.6,13,10")
+    for path in refused:
+        assert dashboard.get(f"/v1/{path}").status_code == 403, path
+        assert analyst.get(f"/v1/{path}").status_code == 200, path
+    widened = [dashboard.get("/v1/stats/timeseries", params={"since": since}).json() for since in ("2026-04-27", "2026-04-29T12:00:00Z")]
+    assert widened[0] == widened[1]
+    assert dashboard.get("/v1/stats/timeseries", params={"until": "9999-12-31", "interval": "month"}).status_code == 200
+    assert analyst.get("/v1/networks").json()["items"]
+    assert dashboard.get("/v1/networks").json()["items"] == []
 
 
 def test_the_audit_log_holds_every_call_and_no_value(closed: tuple[Live, dict[Role, httpx.Client]], tmp_path: Path) -> None:
