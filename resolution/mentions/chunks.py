@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,12 +12,17 @@ from resolution.mentions import lookalikes, numerals
 from resolution.mentions.characters import Folded
 from resolution.mentions.numerals import Numeral
 
-_CHUNK = re.compile(r"[^\W_]+(?:(?<=[^\W\d_])'[^\W\d_]+)*")
+_WORD = r"[^\W_]+(?:(?<=[^\W\d_])'[^\W\d_]+)*"
+_SPELLED = r"(?<!\w)[^\W\d_](?P<between>[ ._*~|-])[^\W\d_](?:(?P=between)[^\W\d_])+(?!\w)"  # "f i v e", "t-w-o"
+_CHUNK, _CHUNK_OR_SPELLED = re.compile(_WORD), re.compile(f"{_SPELLED}|{_WORD}")
 _PARTS = re.compile(r"\d+|\D+")
+_PARTED = re.compile(r"[,;/.|\n]| -|- ")  # no ten and its unit: "fifty, five"
 _SYMBOL_IN_WORD = re.compile(r"(?<=[a-z])[!|@](?=[a-z])|\$(?=[a-z]{2})")
 _BARS = re.compile(r"(?<=[\doliqszbg])[!|]|[!|](?=[\doliqszbg])")
 _SYMBOLS = {"!": "i", "|": "i", "@": "a", "$": "s"}
+_MOST_PARTS = 5  # what changes between letters and digits more often is a code, no number that touches words
 _LONGEST_RUN = 200  # chunks; longer lists of figures are taken in parts
+_SAID_NEAR = 6  # pieces to either side that tell in which language a number is said
 _WIDEST_GAP = 14  # characters without letter or digit between two digits of one number; hearts and line breaks
 
 
@@ -32,6 +38,7 @@ class Chunk:
     letters: bool  # written with letters
     weak: bool  # an ordinary word too
     pieces: int = 1
+    languages: frozenset[str] = frozenset()  # in which it is said, if it is words
 
 
 Run = list[Chunk]
@@ -49,25 +56,26 @@ def _cost(numeral: Numeral) -> float:
     return (0.6 if numeral.weak else 0.0) + (0.35 * min(numeral.pieces, 3) if numeral.guessed else 0.0)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _read(chunk: str, original: str) -> Numeral | None:
     if chunk.isdecimal():
         return Numeral(chunk, letters=False)
     if len(chunk) > 80:
         return None
     chunk = chunk.replace("'", "")
-    return numerals.read(chunk) or lookalikes.read(chunk, original)
+    seen = lookalikes.read(chunk, original)
+    if seen is not None and len(chunk) < 4 and any(map(str.isdecimal, chunk)):
+        return seen  # `o7` is no Hungarian `öt`
+    return numerals.read(chunk) or seen
 
 
 def _pieces(folded: Folded, text: str, blocked: Sequence[tuple[int, int]]) -> Iterator[_Piece]:
     """The alphanumeric chunks; one that makes no sense whole is taken apart into letters and digits."""
     block = iter([*blocked, (len(text) + 1, len(text) + 1)])
     start, end = next(block)
-    for match in _CHUNK.finditer(text):
-        left, right = match.span()
+    for left, right, chunk in _spelled(text):
         while left >= end:
             start, end = next(block)
-        chunk = match.group()
         if right > start:
             yield _Piece(left, right, chunk, None)
             continue
@@ -78,11 +86,21 @@ def _pieces(folded: Folded, text: str, blocked: Sequence[tuple[int, int]]) -> It
             yield from _apart(chunk, left)
 
 
+def _spelled(text: str) -> Iterator[tuple[int, int, str]]:
+    """Start, end and text of each chunk; the letters of a number word that stand apart are one: `f i v e`."""
+    for match in _CHUNK_OR_SPELLED.finditer(text):
+        between, written = match["between"], match.group()
+        if between is None or numerals.read(written.replace(between, "")) is not None:
+            yield *match.span(), written if between is None else written.replace(between, "")
+        else:
+            yield from ((*letter.span(), letter.group()) for letter in _CHUNK.finditer(text, *match.span()))
+
+
 def _apart(chunk: str, offset: int) -> Iterator[_Piece]:
     parts = list(_PARTS.finditer(chunk))
     longest = max(len(part.group()) for part in parts if part.group().isdecimal())
     for part in parts:
-        readable = longest >= 5 or (len(parts) == 2 and longest >= 2)
+        readable = (longest >= 5 and len(parts) <= _MOST_PARTS) or (len(parts) == 2 and longest >= 2)
         numeral = _alone(part.group()) if readable else None
         yield _Piece(offset + part.start(), offset + part.end(), part.group(), numeral)
 
@@ -107,7 +125,7 @@ def runs(folded: Folded, blocked: Sequence[tuple[int, int]] = (), *, bars: bool 
     if bars:
         text = _BARS.sub("1", text)
     text = _SYMBOL_IN_WORD.sub(lambda match: _SYMBOLS[match.group()], text)
-    pieces = _repeated(list(_pieces(folded, text, blocked)))
+    pieces = _unjoined(_repeated(list(_pieces(folded, text, blocked))))
     found: list[Run] = []
     run: Run = []
     for place, piece in enumerate(pieces):
@@ -115,33 +133,30 @@ def runs(folded: Folded, blocked: Sequence[tuple[int, int]] = (), *, bars: bool 
         numeral = piece.numeral
         if numeral is None and ((place and pieces[place - 1].numeral) or (place + 1 < len(pieces) and pieces[place + 1].numeral)):
             numeral = _guessed(pieces, place)
-        if (
-            run
-            and (numeral is None or len(gap) > _WIDEST_GAP or len(run) >= _LONGEST_RUN)
-            and not (numeral is None and _joins(pieces, place, run))
-        ):
+        if run and (numeral is None or len(gap) > _WIDEST_GAP or len(run) >= _LONGEST_RUN):
             found.append(run)
             run = []
         if numeral is not None:
-            run.append(
-                Chunk(
-                    piece.start,
-                    piece.end,
-                    numeral.digits,
-                    gap if run else "",
-                    _cost(numeral),
-                    numeral.letters,
-                    numeral.weak,
-                    numeral.pieces,
-                )
-            )
+            run.append(_chunk(piece, numeral, gap if run else ""))
     return [_spoken(run) for run in (*found, run) if run and sum(len(chunk.digits) for chunk in run) >= 2]
 
 
-def _bar_cost(written: str) -> float:
-    """A bar inside digits is a likely 1, at their end more likely a mark of its own."""
-    bars = written.count("!") + written.count("|")
-    return 1.0 * bars + 1.0 * (written[:1] in "!|" or written[-1:] in "!|")
+def _chunk(piece: _Piece, said: Numeral, gap: str) -> Chunk:
+    return Chunk(piece.start, piece.end, said.digits, gap, _cost(said), said.letters, said.weak, said.pieces, said.languages)
+
+
+def _unjoined(pieces: list[_Piece]) -> list[_Piece]:
+    """The pieces without the word that joins a ten and a unit: `treinta y uno`, `soixante et onze`."""
+    between = zip(pieces, pieces[1:], pieces[2:], strict=False)
+    joining = {place for place, (ten, word, unit) in enumerate(between, 1) if numerals.is_connector(word.text) and _joins(ten, word, unit)}
+    return [piece for place, piece in enumerate(pieces) if place not in joining] if joining else pieces
+
+
+def _joins(ten: _Piece, word: _Piece, unit: _Piece) -> bool:
+    if ten.numeral is None or unit.numeral is None or not numerals.is_ten(ten.numeral.digits):
+        return False
+    shared = ten.numeral.languages & unit.numeral.languages
+    return bool(shared) and not (word.numeral is not None and word.numeral.languages & shared)
 
 
 def _guessed(pieces: Sequence[_Piece], place: int) -> Numeral | None:
@@ -152,14 +167,17 @@ def _guessed(pieces: Sequence[_Piece], place: int) -> Numeral | None:
         return None
     around = [pieces[near].numeral for near in (place - 1, place + 1) if 0 <= near < len(pieces)]
     company = [numeral for numeral in around if numeral is not None and (not numeral.weak or len(numeral.digits) > 1)]
+    if (language := _language(pieces, place)) and ((company and len(piece.text) > 3) or (len(around) == 2 and None not in around)):
+        return numerals.guess(piece.text, language)
     return numerals.guess(piece.text) if company or None not in around else None
 
 
-def _joins(pieces: Sequence[_Piece], place: int, run: Run) -> bool:
-    """Whether this word joins a ten and a unit: `treinta y uno`."""
-    after = pieces[place + 1].numeral if place + 1 < len(pieces) else None
-    joined = after is not None and after.letters and len(after.digits) == 1 and numerals.is_ten(run[-1].digits) and run[-1].letters
-    return joined and numerals.is_connector(pieces[place].text)
+def _language(pieces: Sequence[_Piece], place: int) -> frozenset[str]:
+    """The languages that most of the number words about a place are in, if at least three say so."""
+    near = (pieces[beside].numeral for beside in range(max(0, place - _SAID_NEAR), min(len(pieces), place + _SAID_NEAR + 1)))
+    counts = Counter(language for numeral in near if numeral is not None for language in numeral.languages)
+    most = max(counts.values(), default=0)
+    return frozenset(language for language, count in counts.items() if count == most) if most >= 3 else frozenset()
 
 
 def _spoken(run: Run) -> Run:
@@ -167,20 +185,24 @@ def _spoken(run: Run) -> Run:
     spoken: Run = []
     for chunk in run:
         before = spoken[-1] if spoken else None
-        value = _together(before.digits, chunk.digits) if before and before.letters and chunk.letters else None
+        value = _together(before, chunk) if before and before.languages & chunk.languages and not _PARTED.search(chunk.gap) else None
         if before is not None and value is not None:
             weak = before.weak and chunk.weak
-            spoken[-1] = Chunk(before.start, chunk.end, value, before.gap, max(before.cost, chunk.cost), True, weak, before.pieces)
+            cost, languages = max(before.cost, chunk.cost), before.languages & chunk.languages
+            spoken[-1] = Chunk(before.start, chunk.end, value, before.gap, cost, True, weak, before.pieces, languages)
         else:
             spoken.append(chunk)
     return spoken
 
 
-def _together(ten: str, unit: str) -> str | None:
+def _together(before: Chunk, after: Chunk) -> str | None:
+    ten, unit = before.digits, after.digits
     if numerals.is_ten(ten) and len(unit) == 1 and unit != "0":
         return ten[0] + unit
+    if "fr" not in before.languages & after.languages:
+        return None
     if ten == "4" and unit == "20":
         return "80"  # quatre vingt
     if ten in ("60", "80") and len(unit) == 2 and unit[0] == "1":
         return str(int(ten) + int(unit))  # soixante quinze, quatre vingt dix
-    return None
+    return str(int(ten) + int(unit)) if ten in ("10", "70", "90") and unit in ("7", "8", "9") else None  # quatre vingt dix-sept

@@ -46,6 +46,7 @@ _DISGUISES = tuple(
 _STRAIGHT = re.compile(rf"{_BEGIN}(?=[a-z0-9._%+'-]{{1,64}}+@){_PLAIN}(?![\w@])")
 _SUSPECT = re.compile(rf"@|\b{_AT_WORDS}\b|{_DOT_WORDS}")
 _DOTS = re.compile(_WORD_DOT)
+_FIGURES = re.compile(r"[\d.]+")
 
 
 def mentions(capture: Capture) -> Iterator[Mention]:
@@ -87,8 +88,8 @@ def _found(folded: Folded) -> list[tuple[int, int, str, float]]:
     taken = Taken((start, end) for start, end, _, _ in found)
     for disguise in _DISGUISES:
         for match in disguise.finditer(folded.text):
-            if taken.take(*match.span()):
-                domain = ".".join(part.strip() for part in re.split(_ANY_DOT, match["domain"]))
+            domain = ".".join(part.strip() for part in re.split(_ANY_DOT, match["domain"]))
+            if not (_FIGURES.fullmatch(match["local"]) and domain[0].isdecimal()) and taken.take(*match.span()):
                 local = _DOTS.sub(".", match["local"]).replace(" . ", ".")
                 found.append((*match.span(), f"{local}@{domain}", 0.9))
     return sorted(found)

@@ -27,7 +27,7 @@ _RISKY = frozenset("zsbgчбз")  # too often part of a unit, an abbreviation or
 _ROUND = frozenset("ol0123456789")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def read(chunk: str, original: str) -> Numeral | None:
     """The chunk as digits if it holds nothing but digits and letters that look like digits; `original` tells Q from q."""
     digits = []
@@ -42,7 +42,9 @@ def read(chunk: str, original: str) -> Numeral | None:
     letters = sum(not letter.isdecimal() for letter in chunk)
     if letters == len(chunk):
         risky = any(letter in _RISKY for letter in chunk)
-        return None if len(chunk) > 3 or (risky and len(chunk) > 1) else Numeral("".join(digits), weak=True, guessed=True, pieces=letters)
+        return None if len(chunk) > 3 or (risky and len(chunk) > 1) else Numeral("".join(digits), weak=True, guessed=True)
+    if letters < len(chunk) and _ROUND.issuperset(chunk):
+        return Numeral("".join(digits), guessed=True)
     if len(chunk) <= 4 and chunk[-1] in _RISKY and chunk[:-1].isdecimal():
         return Numeral("".join(digits), weak=True, guessed=True, pieces=3)  # as likely a size: 75B, 128g
     if letters > len(chunk) - letters and len(chunk) < 6 and not _ROUND.issuperset(chunk):

@@ -23,7 +23,7 @@ LANGUAGES = {
         "{ten}{unit}",
     ),
     "no": Language(
-        "null en/ein/ett to tre fire fem seks sju/syv atte ni",
+        "null en/ein/ett to tre fire fem seks sju/syv/sjau atte ni",
         "ti elleve tolv tretten fjorten femten seksten sytten atten nitten",
         "tjue/tyve tretti/tredve forti/førti femti seksti sytti atti nitti",
         "{ten}{unit}",
@@ -35,7 +35,7 @@ LANGUAGES = {
         "{unit}og{ten}",
     ),
     "sv": Language(
-        "noll ett/en tva tre fyra fem sex sju atta nio/nie",
+        "noll/nolla ett/en tva tre fyra fem sex sju atta nio/nie",
         "tio elva tolv tretton fjorton femton sexton sjutton arton nitton",
         "tjugo trettio fyrtio femtio sextio sjuttio attio nittio",
         "{ten}{unit}",
@@ -154,6 +154,72 @@ LANGUAGES = {
         "двадесет тридесет четиридесет петдесет шестдесет седемдесет осемдесет деветдесет",
         "{ten}и{unit}",
     ),
+    "is": Language(
+        "null einn/ein/eitt tveir/tvo/tvaer thrir/thriu/thrjar fjorir/fjogur fimm sex sjo atta niu",
+        "tiu ellefu tolf threttan fjortan fimmtan sextan sautjan atjan nitjan",
+        "tuttugu thrjatiu fjorutiu fimmtiu sextiu sjotiu attatiu niutiu",
+        "{ten}og{unit}",
+    ),
+    "sk": Language(
+        "nula jeden/jedna dva/dve tri styri pat sest sedem osem devat",
+        "desat jedenast dvanast trinast strnast patnast sestnast sedemnast osemnast devatnast",
+        "dvadsat tridsat styridsat patdesiat sestdesiat sedemdesiat osemdesiat devatdesiat",
+        "{ten}{unit}",
+    ),
+    "sl": Language(
+        "nic/nula ena/en dva/dve tri stiri pet sest sedem osem devet",
+        "deset enajst dvanajst trinajst stirinajst petnajst sestnajst sedemnajst osemnajst devetnajst",
+        "dvajset trideset stirideset petdeset sestdeset sedemdeset osemdeset devetdeset",
+        "{unit}in{ten}",
+    ),
+    "et": Language(
+        "null uks kaks kolm neli viis kuus seitse kaheksa uheksa",
+        "kumme uksteist kaksteist kolmteist neliteist viisteist kuusteist seitseteist kaheksateist uheksateist",
+        "kakskummend kolmkummend nelikummend viiskummend kuuskummend seitsekummend kaheksakummend uheksakummend",
+        "{ten}{unit}",
+    ),
+    "lv": Language(
+        "nulle viens/viena divi/divas tris cetri pieci sesi septini astoni devini",
+        "desmit vienpadsmit divpadsmit trispadsmit cetrpadsmit piecpadsmit sespadsmit septinpadsmit astonpadsmit devinpadsmit",
+        "divdesmit trisdesmit cetrdesmit piecdesmit sesdesmit septindesmit astondesmit devindesmit",
+        "{ten}{unit}",
+    ),
+    "lt": Language(
+        "nulis vienas/viena du/dvi trys keturi penki sesi septyni astuoni devyni",
+        "desimt vienuolika dvylika trylika keturiolika penkiolika sesiolika septyniolika astuoniolika devyniolika",
+        "dvidesimt trisdesimt keturiasdesimt penkiasdesimt sesiasdesimt septyniasdesimt astuoniasdesimt devyniasdesimt",
+        "{ten}{unit}",
+    ),
+    "sr": Language(
+        "нула један/једна два/две три четири пет шест седам осам девет",
+        "десет једанаест дванаест тринаест четрнаест петнаест шеснаест седамнаест осамнаест деветнаест",
+        "двадесет тридесет четрдесет педесет шездесет седамдесет осамдесет деведесет",
+        "{ten}{unit}",
+    ),
+    "ca": Language(
+        "zero un/una dos/dues tres quatre cinc sis set vuit nou",
+        "deu onze dotze tretze catorze quinze setze disset divuit dinou",
+        "vint trenta quaranta cinquanta seixanta setanta vuitanta noranta",
+        "{ten}{unit}",
+    ),
+    "af": Language(
+        "nul een twee drie vier vyf ses sewe agt nege",
+        "tien elf twaalf dertien veertien vyftien sestien sewentien agtien negentien",
+        "twintig dertig veertig vyftig sestig sewentig tagtig negentig",
+        "{unit}en{ten}",
+    ),
+    "sq": Language(
+        "zero nje dy tre kater pese gjashte shtate tete nente",
+        "dhjete njembedhjete dymbedhjete trembedhjete katermbedhjete pesembedhjete gjashtembedhjete shtatembedhjete tetembedhjete nentembedhjete",
+        "njezet tridhjete dyzet pesedhjete gjashtedhjete shtatedhjete tetedhjete nentedhjete",
+        "{ten}e{unit}",
+    ),
+    "uk-latin": Language(
+        "nul odyn/odna dva/dvi try chotyry pyat shist sim visim devyat",
+        "desyat odynadtsyat dvanadtsyat trynadtsyat chotyrnadtsyat pyatnadtsyat shistnadtsyat simnadtsyat visimnadtsyat devyatnadtsyat",
+        "dvadtsyat trydtsyat sorok pyatdesyat shistdesyat simdesyat visimdesyat devyanosto",
+        "{ten}{unit}",
+    ),
     "ar": Language("صفر واحد اثنين/اثنان ثلاثة اربعة خمسة ستة سبعة ثمانية تسعة", "عشرة", "عشرون ثلاثون اربعون خمسون ستون سبعون ثمانون تسعون", ""),
 }  # fmt: skip
 
@@ -171,5 +237,6 @@ _ORDINARY = """
 en et to for fire ti sex ett un une uno una um uma do on ate tree free fore fo foor won too tu tow ein een hat het ot ket egy sei
 set due ni sept oh nil ow owe sven nein niner ten elf once quince tien ono bir uc bes sem noua neuf doi meia ena exi nie venti
 cento sto nel kol fiv nin ait svn wun nien sics ceis thre сорок раз сім
+set sis deu nou vint nic sim try dy ses agt du un viena sat nulle
 """
 ORDINARY = frozenset(_ORDINARY.split())

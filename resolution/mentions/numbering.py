@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -86,7 +86,7 @@ def calling_code(country: str) -> str:
     return str(code) if code else ""
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=65536)
 def is_pattern(digits: str) -> bool:
     """Whether the digits are one digit repeated or a count up or down, as people fill in a field that must not be empty."""
     bare = digits.lstrip("0") or digits
@@ -134,21 +134,31 @@ def _e164(number: PhoneNumber) -> str:
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=65536)
 def international(digits: str) -> Reading | None:
-    """The number whose digits begin with a country code (after + or 00), trunk 0 and a doubled code forgiven."""
+    """The number whose digits begin with a country code (after + or 00), a trunk prefix and a doubled code forgiven."""
     digits = digits.lstrip("0")
     if not 8 <= len(digits) <= 19:
         return None
-    options = [digits]
-    for length in (1, 2, 3):
-        code, rest = digits[:length], digits[length:]
-        if length <= 3 and int(code) in phonenumbers.COUNTRY_CODE_TO_REGION_CODE:
-            options += [rest.lstrip("0")] if rest.lstrip("0").startswith(code) else []
-            options += [rest[4 - 2 :]] if rest.startswith("00" + code) else []
-            break
-    found = [reading for option in options if (reading := _international(option)) is not None]
-    return max(found, key=lambda reading: reading.plausibility, default=None)
+    plain = _international(digits)
+    meant = [
+        reading for option in _forgiven(digits) if (reading := _international(option)) is not None and reading.plausibility > _POSSIBLE
+    ]
+    return max([plain, *meant] if plain else meant, key=lambda reading: reading.plausibility, default=None)
+
+
+def _forgiven(digits: str) -> Iterator[str]:
+    """What may be meant instead: 46 (0)70, 36 (06)20, 46 46 70, 46 0046 70."""
+    code = next((digits[:length] for length in (1, 2, 3) if int(digits[:length]) in phonenumbers.COUNTRY_CODE_TO_REGION_CODE), "")
+    rest = digits[len(code) :]
+    if not code:
+        return
+    if rest.lstrip("0").startswith(code):
+        yield rest.lstrip("0")
+    prefix = trunk_prefix(phonenumbers.region_code_for_country_code(int(code)))
+    for trunk in dict.fromkeys((prefix, "0")):
+        if trunk and rest.startswith(trunk):
+            yield code + rest.removeprefix(trunk)
 
 
 def _international(digits: str) -> Reading | None:
@@ -175,7 +185,7 @@ def _lengths(country: str) -> frozenset[int]:
     return frozenset((*lengths, *(length + prefix for length in lengths)))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=65536)
 def national(digits: str, country: str) -> Reading | None:
     """The digits as a number of this country written without its code."""
     metadata = _metadata(country)
@@ -215,7 +225,7 @@ def _mobile_pattern(country: str) -> re.Pattern[str] | None:
     return re.compile(pattern) if pattern else None
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=65536)
 def abroad(digits: str) -> tuple[Reading, ...]:
     """Every country's mobile that the digits can be, as that country writes it."""
     found: list[Reading] = []
@@ -227,7 +237,7 @@ def abroad(digits: str) -> tuple[Reading, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=65536)
 def readings(
     digits: str, explicit: bool, country: str, hints: tuple[str, ...] = (), everywhere: bool = False
 ) -> tuple[tuple[Reading, float], ...]:

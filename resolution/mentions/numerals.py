@@ -1,12 +1,14 @@
 """Number words of many languages, read as digits: plain, glued, compound, misspelt.
 
 Words are compared after `characters.fold`, so without marks: `åtta` stands as `atta`. A word that is also an ordinary
-word somewhere (`to`, `sex`, `fire`) is weak: it counts only in the company of other digits.
+word somewhere (`to`, `sex`, `fire`) is weak: it counts only in the company of other digits. Who says a number stays in
+one language, which settles words glued together (`sekseen` is no `seksen`) and misspelt ones.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,6 +16,8 @@ from rapidfuzz.distance import OSA
 
 from resolution.mentions.characters import fold, look_alike
 from resolution.mentions.number_words import LANGUAGES, MISSPELT, ORDINARY, Language
+
+Languages = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +29,11 @@ class Numeral:
     guessed: bool = False  # misspelt, or letters for digits
     pieces: int = 1  # number words and digits glued together
     letters: bool = True  # written with letters at all
+    languages: Languages = frozenset()  # in which all its words are number words; none for figures and mixtures
 
 
 _JOINING = """
-and y e et og und och en i si és es и и та και kai ve
+and y e et og und och en i si és es и и та and kai ve in un
 """
 _CONNECTORS = frozenset(_JOINING.split())
 _LEET = str.maketrans("013457890@$!|", "oieastbgoasil")
@@ -63,7 +68,7 @@ def _compounds(language: Language) -> Iterator[tuple[str, str]]:
                 if language.compound.startswith("{ten}") and unit_word[0] in "ou" and ten_word[-1] in "ia":
                     yield f"{ten_word[:-1]}{unit_word}", value  # Italian: ventuno, trentotto
     for unit, unit_word in _variants(language.units):
-        if unit:
+        if unit and language is LANGUAGES["es"]:
             yield f"veinti{unit_word}", f"2{unit}"
 
 
@@ -81,22 +86,36 @@ def _spoken_variants(word: str, digits: str) -> Iterator[str]:
         yield digits + word[1:]
 
 
-def _table() -> dict[str, str]:
-    table: dict[str, str] = {}
-    languages = LANGUAGES.values()
-    for group, base, step in (("units", 0, 1), ("teens", 10, 1), ("tens", 20, 10)):  # units first: `tres` is 3, though 60 in Danish
-        for language in languages:
-            for value, word in _variants(getattr(language, group)):
-                for variant in _spoken_variants(word, str(base + value * step)):
-                    table.setdefault(variant, str(base + value * step))
-    for word, digits in (*(pair for language in languages for pair in _compounds(language)), *_french(), *MISSPELT.items()):
-        table.setdefault(word, digits)
-    return table | {"hundred": "00", "thousand": "000"}
+def _words_of(language: Language) -> dict[str, str]:
+    """Every number word of one language with its digits."""
+    words: dict[str, str] = {}
+    for group, base, step in (("units", 0, 1), ("teens", 10, 1), ("tens", 20, 10)):
+        for value, word in _variants(getattr(language, group)):
+            for variant in _spoken_variants(word, str(base + value * step)):
+                words.setdefault(variant, str(base + value * step))
+    for word, digits in _compounds(language):
+        words.setdefault(word, digits)
+    return words
 
 
-_WORDS = _table()
+def _table() -> tuple[dict[str, str], dict[str, Languages]]:
+    """Every number word with its digits and its languages; single digits first: `tres` is 3, though 60 in Danish."""
+    spoken = [(word, digits, name) for name, language in LANGUAGES.items() for word, digits in _words_of(language).items()]
+    spoken += [(word, digits, "fr") for word, digits in _french()]
+    spoken.sort(key=lambda entry: len(entry[1]))
+    spoken += [*((word, digits, "en") for word, digits in MISSPELT.items()), ("hundred", "00", "en"), ("thousand", "000", "en")]
+    words: dict[str, str] = {}
+    languages: defaultdict[str, set[str]] = defaultdict(set)
+    for word, digits, name in spoken:
+        if words.setdefault(word, digits) == digits:
+            languages[word].add(name)
+    return words, {word: frozenset(names) for word, names in languages.items()}
+
+
+_WORDS, _LANGUAGES = _table()
 _LONGEST = max(map(len, _WORDS))
-_GUESSABLE = [word for word in _WORDS if 3 <= len(word) <= 9 and len(_WORDS[word]) == 1 and word not in ORDINARY and word.isalpha()]
+_UNITS = [word for word, digits in _WORDS.items() if 3 <= len(word) <= 12 and len(digits) == 1 and word.isalpha()]
+_ENGLISH = frozenset({"en"})
 _LONGEST_CHUNK = 80  # no number takes more, all its digits in words
 _TENS = frozenset(str(value) for value in range(20, 100, 10))
 
@@ -116,39 +135,52 @@ def is_ten(digits: str) -> bool:
     return digits in _TENS
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def read(chunk: str) -> Numeral | None:
     """The chunk as digits: a number word, number words and digits glued together, or None."""
     if len(chunk) > _LONGEST_CHUNK:
         return None
     if chunk in _WORDS:
-        return Numeral(_WORDS[chunk], weak=chunk in ORDINARY, guessed=chunk in MISSPELT)
-    for spelling in (chunk, look_alike(chunk)):
+        return Numeral(_WORDS[chunk], weak=chunk in ORDINARY, guessed=chunk in MISSPELT, languages=_LANGUAGES[chunk])
+    for spelling in (chunk,) if chunk.isascii() else (chunk, look_alike(chunk)):
         leet = spelling.translate(_LEET)
         if leet in _WORDS and not spelling.isdecimal():
-            return Numeral(_WORDS[leet], weak=leet in ORDINARY, guessed=spelling != chunk or leet in MISSPELT)
+            guessed = spelling != chunk or leet in MISSPELT
+            return Numeral(_WORDS[leet], weak=leet in ORDINARY, guessed=guessed, languages=_LANGUAGES[leet])
         if len(spelling) > 3 and (glued := _glued(spelling, leet)) is not None:
             return glued
     return None
 
 
 def _glued(chunk: str, leet: str) -> Numeral | None:
-    """The fewest number words and digits that make up the whole chunk, or None."""
+    """The fewest number words and digits that make up the whole chunk, of one language if there is such a way; or None."""
+    found = _fewest(chunk, leet, lambda piece: True)
+    if found is None or _common(found):
+        return _joined(found) if found else None
+    for language in LANGUAGES:
+        alone = _fewest(chunk, leet, lambda piece, language=language: language in _LANGUAGES[piece])  # type: ignore[misc]
+        if alone is not None:
+            return _joined(alone)
+    return _joined(found)
+
+
+def _fewest(chunk: str, leet: str, spoken: Callable[[str], bool]) -> tuple[str, ...] | None:
+    """The fewest pieces that make up the whole chunk, number words only as far as they are `spoken`."""
     best: list[tuple[int, int, tuple[str, ...]] | None] = [(0, 0, ())] + [None] * len(chunk)
     for start in range(len(chunk)):
         here = best[start]
         if here is None:
             continue
         for piece, length in _pieces(chunk, leet, start):
+            if not piece.isdecimal() and not spoken(piece):
+                continue
             bent = chunk[start : start + length] != piece  # digits taken for letters: `tw0`
             candidate = (here[0] + 1 + 2 * bent, here[1] + (piece in ORDINARY), (*here[2], piece))
             there = best[start + length]
             if there is None or candidate[:2] < there[:2]:
                 best[start + length] = candidate
     found = best[-1]
-    if found is None:
-        return None
-    return _joined(found[2])
+    return found[2] if found is not None else None
 
 
 def _pieces(chunk: str, leet: str, start: int) -> Iterator[tuple[str, int]]:
@@ -162,17 +194,25 @@ def _pieces(chunk: str, leet: str, start: int) -> Iterator[tuple[str, int]]:
         yield chunk[start], 1
 
 
+def _common(pieces: tuple[str, ...]) -> Languages:
+    """The languages that have all the words of the pieces."""
+    spoken = [_LANGUAGES[piece] for piece in pieces if not piece.isdecimal()]
+    return frozenset.intersection(*spoken) if spoken else frozenset()
+
+
 def _joined(pieces: tuple[str, ...]) -> Numeral | None:
     words = [piece for piece in pieces if not piece.isdecimal()]
     if not words:
         return None
+    languages = _common(pieces)
     strong = any(piece not in ORDINARY for piece in words)
     if not strong and not any(piece.isdecimal() for piece in pieces):
-        return (
-            None if all(len(piece) <= 3 for piece in words) else Numeral(combine([_WORDS[p] for p in words]), weak=True, pieces=len(pieces))
-        )
+        if all(len(piece) <= 3 for piece in words):
+            return None
+        return Numeral(combine([_WORDS[piece] for piece in words]), weak=True, pieces=len(pieces), languages=languages)
     digits = combine([piece if piece.isdecimal() else _WORDS[piece] for piece in pieces])
-    return Numeral(digits, weak=not strong, pieces=len(pieces), guessed=any(piece in MISSPELT for piece in words))
+    guessed = any(piece in MISSPELT for piece in words)
+    return Numeral(digits, weak=not strong, pieces=len(pieces), guessed=guessed, languages=languages)
 
 
 def combine(parts: list[str]) -> str:
@@ -186,13 +226,22 @@ def combine(parts: list[str]) -> str:
     return "".join(said)
 
 
-@lru_cache(maxsize=65536)
-def guess(chunk: str) -> Numeral | None:
-    """A misspelt number word: one slip away from a word of four letters or more. Only to be asked beside other digits."""
-    spelling = look_alike(chunk).translate(_LEET)
-    if not 4 <= len(spelling) <= 10:
+@lru_cache(maxsize=16384)
+def guess(chunk: str, languages: Languages = frozenset()) -> Numeral | None:
+    """A misspelt number word, one slip away. Only to be asked beside other digits; `languages` are those of the words around.
+
+    Without such words only an English one of four letters or more is guessed, and no word that is an ordinary word too.
+    """
+    if not (3 if languages else 4) <= len(chunk) <= 13:
         return None
-    near = {
-        _WORDS[known] for known in _GUESSABLE if abs(len(known) - len(spelling)) <= 1 and OSA.distance(known, spelling, score_cutoff=1) <= 1
-    }
-    return Numeral(near.pop(), weak=True, guessed=True) if len(near) == 1 else None
+    spoken = languages or _ENGLISH
+    known = [word for word in _UNITS if _LANGUAGES[word] & spoken and (languages or word not in ORDINARY)]
+    for spelling in dict.fromkeys((chunk, look_alike(chunk).translate(_LEET))):
+        said = _fewest(spelling, spelling, lambda piece: bool(_LANGUAGES[piece] & languages)) if languages else None
+        if said:
+            return Numeral(combine([_WORDS.get(piece, piece) for piece in said]), pieces=len(said), languages=languages)
+        near = {_WORDS[word]: word for word in known if OSA.distance(word, spelling, score_cutoff=1) <= 1}
+        if len(near) == 1:
+            ((digits, word),) = near.items()
+            return Numeral(digits, weak=not languages, guessed=True, languages=_LANGUAGES[word] & spoken)
+    return None

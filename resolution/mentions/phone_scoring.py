@@ -14,20 +14,24 @@ from itertools import pairwise
 
 from resolution.mentions import numbering
 from resolution.mentions.characters import Folded
-from resolution.mentions.chunks import Run
+from resolution.mentions.chunks import Chunk, Run
 
 ACCEPT = 0.0
 _SHORTEST, _LONGEST = 7, 19
 _PLUS = re.compile(r"(?:\+|\bplus|\bpluss)[ (\[]{0,2}$")
 _CUE = re.compile(
     r"(?:\bt(?:el|lf|fn|lph)?|phone|fono|call|ring|sms|txt|text|message|only|whats? ?app|wapp|wats?app|\bwa|\bws|zap|viber|signal|imo|mob(?:il(?:e|nr)?)?|cell?|"
-    r"nummer|number|\bnr|numero|n°|num|\bno|puh|puhelin|soita|ruf|anruf|handy|llama|llamar|appell?e|chiama|suna|sunati|dzwon|zadzwon|volej|hivj|hiv|"
+    r"nummer|number|\bnr|numero|n°|num|\bno|puh|puhelin|soita|ruf|anruf|handy|llama|llamar|truca|liga|appell?e|chiama|suna|sunati|dzwon|zadzwon|vola[jt]|volej|hivj|hiv|"
+    r"\bbel\b|\bapp\b|simi|hringdu|helista|zvani|skambink|poklici|nazovi|zovi|cell|дзвони|набери|обади|"
     r"kontakt|contact|contacto|reach|sorgu|ara|тел|телефон|звони|вотсап|ватсап|τηλ|κιν|tal|nuo|skriv|write|escribe)"
     r"(?:[^a-z0-9\n]{1,3}(?:me|mig|meg|mich|us|on|at|til|to|pa|i|a|al|au|an|zu|unter|auf|to|si|is|nr|number|now|only))*[^a-z0-9\n]{0,6}$"
 )
 _ID_CUE = re.compile(r"(?:\b(?:id|ref|nr|no|#)|#)[ .:]{0,2}$")
-_COMPACT_DATE = re.compile(r"20[1-3]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+_DAY_OF_MONTH, _MONTH = r"(?:0[1-9]|[12]\d|3[01])", r"(?:0[1-9]|1[0-2])"
+_COMPACT_DATE = re.compile(rf"20[1-3]\d{_MONTH}{_DAY_OF_MONTH}|{_DAY_OF_MONTH}{_MONTH}20[1-3]\d")
 _STRONG_GAP = re.compile(r"\n|[,;:!?] |\. | / | - | \| |\d{20}| {3,}")
+_GUESSED = 0.9  # cost from which on a chunk is an ordinary word and misspelt as a number
+_SENTENCE_END = re.compile(r"^[.!?;] ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,14 +157,21 @@ def _shape_score(chunks: Run) -> float:
         return score + (1.0 if len(chunks[0].digits) >= 8 else 0.0)
     inner = gaps if len(gaps) < 3 else gaps[1:]  # the code is often set off in another way
     kinds = len(set(inner))
-    breaks = sum(bool(_STRONG_GAP.search(chunk.gap)) for chunk in chunks[1:])
+    broken = [cost for before, chunk in pairwise(chunks) if (cost := _break(before, chunk))]
     score -= 0.5 * max(0, kinds - 1)
-    score -= 0.0 if breaks == len(gaps) and kinds == 1 and len(gaps) >= 2 else 1.5 * breaks
+    score -= 0.0 if len(broken) == len(gaps) and kinds == 1 and len(gaps) >= 2 else sum(broken)
     score -= 0.5 * max(0, sum(size == 1 for size in sizes) - 1) if any(size > 2 for size in sizes) and not strong else 0.0
     score -= (
-        1.0 if any(size == 4 and chunk.digits[:2] in ("19", "20") for size, chunk in zip(sizes, chunks, strict=True)) and breaks else 0.0
+        1.0 if any(size == 4 and chunk.digits[:2] in ("19", "20") for size, chunk in zip(sizes, chunks, strict=True)) and broken else 0.0
     )
     return score
+
+
+def _break(before: Chunk, after: Chunk) -> float:
+    """How far what stands between two chunks rather ends a number; a comma between words is how people write them."""
+    if not _STRONG_GAP.search(after.gap) or (before.letters and after.letters and after.gap.strip() in (",", "-", "/", "|")):
+        return 0.0
+    return 3.0 if _SENTENCE_END.search(after.gap) else 1.5
 
 
 def _listed(chunks: Run) -> bool:
@@ -181,20 +192,20 @@ def _edge_score(run: Run, first: int, last: int) -> float:
     inner = {chunk.gap for chunk in run[first + 1 : last + 1]}
     score = 0.0
     if first > 0:
-        score -= _counts(run, first - 1, -1) * _closeness(run[first].gap, inner)
+        score -= _counts(run, first - 1, -1, run[first].gap, inner) * _closeness(run[first].gap, inner)
     if last + 1 < len(run):
-        score -= _counts(run, last + 1, 1) * _closeness(run[last + 1].gap, inner)
+        score -= _counts(run, last + 1, 1, run[last + 1].gap, inner) * _closeness(run[last + 1].gap, inner)
     return score
 
 
-def _counts(run: Run, place: int, step: int) -> float:
+def _counts(run: Run, place: int, step: int, gap: str, inner: set[str]) -> float:
     """How far the chunk is a digit at all: wholly, unless it is an ordinary word too that stands apart from number words."""
-    if not run[place].weak:
+    if not run[place].weak or (gap in inner and gap.strip()):
         return 1.0
     beyond = run[place + step] if 0 <= place + step < len(run) else None
     before = run[place - step]
     if (beyond is not None and not beyond.weak and beyond.letters) or (before.letters and len(before.digits) == 1):
-        return 1.0
+        return 1.0 if run[place].cost < _GUESSED else 0.25
     return 0.3 if len(before.digits) == 1 else 0.0
 
 

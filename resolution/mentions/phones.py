@@ -20,6 +20,7 @@ decide = numbering.decide
 
 _LONGEST_FIELD = 1_000  # characters of a phone field that are read: dozens of numbers
 _MOST_CHUNKS = 2_000  # pieces of figures in a text that are weighed: hundreds of numbers, however they are spaced
+_BARS = 1.0  # bits against a bar that is read as 1: more often it is a separator
 _MOST_TAILS = 100  # numbers that may follow one as their last digits only
 
 _LINK = re.compile(
@@ -126,7 +127,8 @@ def _candidates(folded: Folded, blocked: list[tuple[int, int]], context: Context
     merged = _merged(blocked)
     found = _weighed(chunks.runs(folded, merged), folded, context)
     if "!" in folded.text or "|" in folded.text:
-        found = _apart([*found, *_weighed(chunks.runs(folded, merged, bars=True), folded, context)])
+        barred = _weighed(chunks.runs(folded, merged, bars=True), folded, context)
+        found = _apart([*found, *(replace(candidate, score=candidate.score - _BARS) for candidate in barred)])
     return found
 
 
