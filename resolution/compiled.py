@@ -148,6 +148,13 @@ def _known(choose: Callable[[list[Any]], Any]) -> Callable[..., Any]:
     return lambda *parts: choose([part for part in parts if part is not None] or [None])
 
 
+def _intersect(left: Any, right: Any) -> Any:
+    """DuckDB makes of a NULL on the right an empty list, and of one on the left NULL."""
+    if left is None:
+        return None
+    return left & right if type(left) is type(right) is frozenset else set(left).intersection(right or ())
+
+
 def _round(value: float) -> float:
     """Halves away from zero."""
     return math.copysign(math.floor(abs(value) + 0.5), value)
@@ -187,7 +194,7 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "splitpart": _strict(_split_part),
     "jarowinklersimilarity": _strict(lambda left, right: JaroWinkler.similarity(left.encode(), right.encode())),
     "damerau_levenshtein": _strict(lambda left, right: DamerauLevenshtein.distance(left.encode(), right.encode())),
-    "list_intersect": _strict(lambda left, right: left & right if type(left) is type(right) is frozenset else set(left).intersection(right)),
+    "list_intersect": _intersect,
     "arrayoverlaps": _strict(lambda left, right: not set(left).isdisjoint(right)),
     "arraydistinct": _strict(set),
     "transform": _strict(lambda values, function: [function(value) for value in values]),

@@ -18,7 +18,7 @@ import orjson
 from resolution.profiles import CLUSTERED
 from resolution.readings import DECISION
 from resolution.steps.items import DECIDED
-from resolution.store import RecordStore, StoreError, Unfit, Unknown, now
+from resolution.store import DECISIONS, RecordStore, StoreError, Unfit, Unknown, now
 
 ANSWERS = ("same", "different", "unsure")
 DECIDABLE = ("person", *CLUSTERED)
@@ -122,6 +122,7 @@ def _chain(ties: nx.Graph[str], one: Iterable[str], two: Iterable[str]) -> list[
 
 
 def _mark(store: RecordStore, kind: str, records: Iterable[str]) -> None:
+    store.caches.pop(DECISIONS, None)
     store.insert("pending", {"item": [f"{DECIDED}{kind}|{record}" for record in sorted(records)]})
 
 

@@ -18,6 +18,7 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 from splink import SettingsCreator
 from splink.internals.predict import predict_from_comparison_vectors_sqls_using_settings
 from splink.internals.settings import Settings
@@ -173,9 +174,12 @@ class _Compiled:
 
     def score(self, records: pa.Table, pairs: pa.Table) -> pa.Table:
         """What `sql` gives for a few pairs, without its planning."""
-        row_of = {row["unique_id"]: prepared(row) for row in records.to_pylist()}
         ends = list(zip(pairs["unique_id_l"].to_pylist(), pairs["unique_id_r"].to_pylist(), strict=True))
-        rows = [(left, right, *self._score(row_of[left], row_of[right])) for left, right in ends]
+        asked = pa.array({end for pair in ends for end in pair}, pa.string())
+        row_of = {row["unique_id"]: prepared(row) for row in records.filter(pc.is_in(records["unique_id"], value_set=asked)).to_pylist()}
+        rows = [(left, right, *self._score(row_of[left], row_of[right])) for left, right in ends if left in row_of and right in row_of]
+        if not rows:
+            return self.empty()
         schema = self.empty().schema
         return pa.table([pa.array(column, field.type) for column, field in zip(zip(*rows, strict=True), schema, strict=True)], schema=schema)
 

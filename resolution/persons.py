@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, combinations
-from types import MappingProxyType
-from typing import Any
 
 import orjson
 import pyarrow as pa
@@ -19,14 +16,12 @@ from resolution.clusters import UNSCORED_MATCH_WEIGHT, cluster_pairs
 from resolution.linkage import Model, Scorer, pair_table
 from resolution.models import person
 from resolution.region import Region, ResolvedAd, ScoredPair
+from resolution.scores import Scores
 
 WHOLE_JOINT = 60  # ads that anything but pictures joins: up to here every pair is compared; 1,770 pairs
 WHOLE_BLOCK = 60  # ads that share a value: in a larger block the value tells nobody apart
 JOINED = 0.4  # calibrated match probability at which ads join: from 0.3 to 0.45 hardly anything moves, and higher costs few true pairs
 KEPT_WEIGHT = -10.0  # bits: pairs below are of no use to anyone
-
-
-Scores = Mapping[tuple[str, str], tuple[int, float]]  # by pair: what the score followed from, as a digest, and the match weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +39,18 @@ def frequency_keys(ad: ResolvedAd) -> tuple[str, ...]:
     return person_records.frequency_keys(ad)
 
 
-def resolve_persons(region: Region, scorer: Scorer, known: Scores = MappingProxyType({})) -> Persons:
+def resolve_persons(region: Region, scorer: Scorer, known: Scores | None = None) -> Persons:
     """Compare and cluster the ads of a region; every ad belongs to exactly one person. Pairs whose records are as in `known` keep their score."""
     records = person_records.build(region)
     decisions = [decision for decision in region.decisions if decision.entity_type == person.ENTITY_TYPE]
     twins = _twins(records, scorer, frozenset().union(*(decision.left | decision.right for decision in decisions)))
     first_of = {pair.right: pair.left for pair in twins}
     single = records.filter(pc.invert(pc.is_in(records["unique_id"], value_set=pa.array(first_of, pa.string()))))
-    scores = _scores(single, candidate_pairs(single), scorer, known)
-    scored = _table(scores)
+    scores = Scores.unscored(single, candidate_pairs(single), person.LABELS, scorer.model.version)
+    if known is not None:
+        scores.recall(known)
+    scores.learn(scorer.score(person.ENTITY_TYPE, single, pair_table(scores.fresh())))
+    scored = scores.table()
     clusters = cluster_pairs(
         _calibrated(scored, scorer.model),
         map(str, single["unique_id"].to_pylist()),
@@ -65,32 +63,6 @@ def resolve_persons(region: Region, scorer: Scorer, known: Scores = MappingProxy
     cluster_of |= {twin: cluster_of[first] for twin, first in first_of.items()}
     kept = tuple(sorted((*_scored_pairs(scored, scorer.model), *twins), key=lambda pair: (pair.left, pair.right)))
     return Persons(cluster_of, kept, _probabilities(cluster_of, kept), scores)
-
-
-def _scores(records: pa.Table, pairs: Sequence[tuple[str, str]], scorer: Scorer, known: Scores) -> Scores:
-    """The match weight of each pair, from `known` where nothing that it follows from has changed."""
-    rows = {str(row["unique_id"]): row for row in records.to_pylist()}
-    digests = {ad: _digest(scorer.model.version, [value for name, value in row.items() if name not in person.LABELS]) for ad, row in rows.items()}
-    scores = {}
-    for left, right in pairs:
-        same = [rows[left][label] == rows[right][label] for label in person.LABELS]
-        scores[left, right] = (hash((digests[left], digests[right], *same)), 0.0)
-    fresh = [pair for pair, (digest, _) in scores.items() if known.get(pair, (None,))[0] != digest]
-    scored = scorer.score(person.ENTITY_TYPE, records, pair_table(fresh))
-    found = zip(*(scored[name].to_pylist() for name in ("unique_id_l", "unique_id_r", "match_weight")), strict=True)
-    weights = {pair: weight for pair, (_, weight) in known.items()} | {(left, right): weight for left, right, weight in found}
-    return {pair: (digest, weights[pair]) for pair, (digest, _) in scores.items()}
-
-
-def _digest(*parts: Any) -> int:
-    """What a record says, as a number that is the same in every process."""
-    return int.from_bytes(hashlib.blake2b(orjson.dumps(parts), digest_size=7).digest())
-
-
-def _table(scores: Scores) -> pa.Table:
-    """Scored pairs as the clustering takes them."""
-    weights = [weight for _, weight in scores.values()]
-    return pair_table(list(scores)).append_column("match_weight", pa.array(weights, pa.float64()))
 
 
 def _twins(records: pa.Table, scorer: Scorer, decided: Collection[str]) -> list[ScoredPair]:

@@ -15,7 +15,7 @@ from typing import Any
 import orjson
 
 from resolution import linkage
-from resolution.standing import WORTH_ESTIMATING, giant, quality
+from resolution.standing import SHARE_WORTH_ESTIMATING, WORTH_ESTIMATING, giant, quality
 from resolution.steps.graph import write_hubs, write_similar, write_world
 from resolution.steps.hubs import label_items
 from resolution.steps.items import DECIDED, read_numbers, take_items
@@ -77,8 +77,8 @@ def scorer(store: RecordStore) -> linkage.Scorer:
 
 def _begin(store: RecordStore, full: bool, cause: str, progress: Progress) -> Work:
     number = int(store.state.get("runs") or 0) + 1
-    batches = [row[0] for row in store.rows("unresolved_batches")]
-    marks = store.rows("pending_items")
+    waiting = store.rows("pending_items")
+    marks = [(item, mark) for item, mark in waiting if item is not None]
     decided: dict[str, set[str]] = {}
     for item, _ in marks:
         if item.startswith(DECIDED):
@@ -87,7 +87,7 @@ def _begin(store: RecordStore, full: bool, cause: str, progress: Progress) -> Wo
     run_id = f"run-{number}-{uuid.uuid4().hex[:8]}"
     work = Work(store, current_model(store), scorer(store), run_id, number, full, progress, decided=decided, cause=cause)
     work.pending = sorted({item for item, _ in marks if not item.startswith(DECIDED)})
-    work.seen = [mark for _, mark in marks], batches
+    work.seen = [mark for _, mark in marks], [batch for item, batch in waiting if item is None]
     work.position = store.last_position
     work.started = now()
     return work
@@ -102,7 +102,7 @@ def _finish(work: Work, items: int) -> Run:
     store.afterwards("stamp_batches", {"run_id": work.run_id, "numbers": batches})
     entities = sorted(i for i in work.entities if not i.startswith("network-"))
     figures: dict[str, Any] = {"items": items, "changed": len(work.items), "removed": len(work.gone), "changes": work.changes}
-    if items >= WORTH_ESTIMATING:
+    if work.full or items >= max(WORTH_ESTIMATING, SHARE_WORTH_ESTIMATING * store.rows("count_items")[0][0]):
         figures |= {"quality": quality(store), "giant_component": giant(store)}
     store.insert("runs", {
         "run_id": [work.run_id], "number": [work.number], "started_at": [work.started], "ended_at": [now()],

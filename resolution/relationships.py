@@ -50,13 +50,13 @@ class Rows:
 
     def relate(self, source: str, kind: str, target: str, shown: Sequence[Shown], probability: float | None = None, **properties: Any) -> None:
         """Add a relationship with its evidence, latest last."""
-        ordered = sorted(shown, key=lambda s: (s.first, s.ad, s.value))[:MOST_EVIDENCE]
-        evidence = orjson.dumps([[s.ad, s.first, s.value] for s in ordered]).decode()
-        sure = probability if probability is not None else max((s.confidence for s in shown), default=None)
+        ordered = sorted([(s.first, s.ad, s.value) for s in shown])
+        evidence = orjson.dumps([[ad, first, value] for first, ad, value in ordered[:MOST_EVIDENCE]]).decode()
+        sure = probability if probability is not None else max([s.confidence for s in shown], default=None)
         self.relationships[f"{source}|{kind}|{target}"] = (
             source, target, kind, round(sure, 6) if sure is not None else None, len({s.ad for s in shown}),
-            min((s.first for s in shown), default=None), max((s.last for s in shown), default=None), evidence,
-            orjson.dumps(properties, option=orjson.OPT_SORT_KEYS).decode(),
+            ordered[0][0] if ordered else None, max([s.last for s in shown], default=None), evidence,
+            orjson.dumps(properties, option=orjson.OPT_SORT_KEYS).decode() if properties else "{}",
         )  # fmt: skip
 
 

@@ -6,12 +6,14 @@ one room, one dress and one light, and crops. Six standard deviations below chan
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
 
 from resolution.hamming import bits_between, words
 
+HASH = re.compile("[^:]*:[0-9a-f]{64}")
 SHOOT_BITS = 80
 MOST = 6_000  # pictures of one component that are compared with one another, all with all: a few seconds; where more meet, none are
 
@@ -33,5 +35,4 @@ def shoots_of(images: Sequence[str]) -> dict[str, str]:
 
 
 def _is_hash(image: str) -> bool:
-    digits = image.partition(":")[2]
-    return len(digits) == 64 and all(digit in "0123456789abcdef" for digit in digits)
+    return HASH.fullmatch(image) is not None

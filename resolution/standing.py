@@ -11,7 +11,8 @@ from resolution.decisions import answered_precision
 from resolution.steps.hubs import component_numbers
 from resolution.store import RecordStore
 
-WORTH_ESTIMATING = 500  # items a run must have worked on before quality is estimated anew: it looks at every pair
+# Quality is estimated anew by runs that worked on so many items and on such a share of all: it looks at every pair.
+WORTH_ESTIMATING, SHARE_WORTH_ESTIMATING = 500, 0.1
 
 
 def status(store: RecordStore) -> dict[str, Any]:
@@ -38,7 +39,7 @@ def giant(store: RecordStore) -> dict[str, float]:
     total = len(ads)
     if not total:
         return {"before": 0.0, "after": 0.0}
-    largest = int(np.bincount(component_numbers(ads, (join for chunk in store.stream("all_joins") for join in chunk))).max())
+    largest = int(np.bincount(component_numbers(ads, store.state.execute("all_joins"))).max())
     network = store.rows("largest_network")[0][0] or 0
     return {"before": round(largest / total, 6), "after": round(network / total, 6)}
 

@@ -33,6 +33,7 @@ from resolution.state import STATEMENTS, State
 SQL = Path(__file__).parent / "sql" / "record"
 SCHEMA_VERSION = len(list((SQL / "schema").glob("*.sql")))
 STATE = "resolved.sqlite"
+DECISIONS = "decisions"  # in `caches`; dropped whenever one comes or goes
 RECORD_TABLES = frozenset({"meta", "batches", "captures", "directory_rows", "pending", "decisions", "tombstones", "retention"})
 INDEX_LOOKUP_KEYS = 500  # up to so many keys DuckDB pushes a join into an index; beyond, a hash join over the table is quicker
 ARROW_ROWS = 200  # from so many rows on, an Arrow table goes in faster than list parameters

@@ -13,6 +13,7 @@ from resolution import persons
 from resolution.captures import Capture, DirectoryRecord
 from resolution.linkage import frequency_step, total_step
 from resolution.profiles import CLUSTERED, Profile, decide, holdings, identity, profile_ad, profile_row, resolved_ad, undecided
+from resolution.region import ResolvedAd
 from resolution.steps.work import CHUNK, Work
 
 TOTAL = "total:ads"
@@ -111,7 +112,7 @@ def _replace(work: Work, profiles: Mapping[str, Profile], changed: Iterable[str]
 
 
 def _write(item: str, profile: Profile, labels: tuple[Any, ...], written: Written, counts: Counter[str]) -> None:
-    keys = counted_keys(item, profile)
+    keys = [] if profile.get("row") else counted_keys(resolved_ad(item, profile, {}))
     counts.update(keys)
     if keys:
         counts[TOTAL] += 1
@@ -125,11 +126,8 @@ def _write(item: str, profile: Profile, labels: tuple[Any, ...], written: Writte
     written.holdings.extend(holdings(item, profile, keys))
 
 
-def counted_keys(item: str, profile: Profile) -> list[str]:
+def counted_keys(ad: ResolvedAd) -> list[str]:
     """What is counted of an ad: what the person model weighs by how common it is, its places and its site."""
-    if profile.get("row"):
-        return []
-    ad = resolved_ad(item, profile, {})
     return sorted({*persons.frequency_keys(ad), *(f"place:{place}" for _, place in ad.places), f"site:{ad.site}"})
 
 

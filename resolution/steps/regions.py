@@ -12,10 +12,12 @@ import orjson
 
 from resolution import networks
 from resolution.linkage import frequency_step
-from resolution.persons import Scores, resolve_persons
+from resolution.models import person
+from resolution.persons import resolve_persons
 from resolution.profiles import CLUSTERED, Profile, resolved_ad, subscription
 from resolution.region import Hub, Network, Region, SeriesPair
 from resolution.relationships import Resolved, Rows, rows_of
+from resolution.scores import COLUMNS, Scores
 from resolution.steps.decided import decisions_of
 from resolution.steps.graph import network_node, replace_rows
 from resolution.steps.hubs import SERIES_AT_LEAST
@@ -96,7 +98,7 @@ def read_region(
     series = tuple(SeriesPair(*row) for row in sorted(work.rows("series_of_items_in_scope", {"least": SERIES_AT_LEAST})))
     hubs = {value: Hub(kind, reason, text, orjson.loads(figures)) for value, kind, reason, text, figures in work.rows("hubs_of_items_in_scope")}
     series = tuple(pair for pair in series if pair.left not in hubs and pair.right not in hubs)
-    keys = {key for item, profile in profiles.items() for key in counted_keys(item, profile)}
+    keys = {key for ad in ads.values() for key in counted_keys(ad)}
     work.scope({*keys, TOTAL})
     counts = dict(work.rows("counts_in_scope"))
     frequency = {key: frequency_step(counts.get(key, 0), counts.get(TOTAL, 0)) for key in keys}
@@ -134,16 +136,15 @@ def _keep_pairs(work: Work, labels: Collection[str], pairs: Collection[Any], com
 def _known_scores(work: Work, labels: Collection[str]) -> Scores:
     """The scores that these regions were resolved by; a full run scores everything anew."""
     work.scope(() if work.full else labels)
-    return {(left, right): (digest, weight) for (held,) in work.rows("scores_in_scope") for left, right, digest, weight in orjson.loads(held)}
+    return Scores.stored(((row[0], row[1], row[2], row[3], row[4]) for row in work.rows("scores_in_scope")), len(person.LABELS))
 
 
 def _keep_scores(work: Work, labels: Collection[str], scores: Scores, component: Mapping[str, str]) -> None:
     work.scope(labels)
     work.run("delete_scores_in_scope")
-    held: dict[str, list[tuple[str, str, int, float]]] = defaultdict(list)
-    for (left, right), (digest, weight) in scores.items():
-        held[component[left]].append((left, right, digest, weight))
-    work.store.insert("scores", {"component": list(held), "pairs": [orjson.dumps(pairs).decode() for pairs in held.values()]})
+    kept = [(region, *row) for region, row in scores.rows(component)]
+    if kept:
+        work.store.insert("scores", dict(zip(("component", *COLUMNS), zip(*kept, strict=True), strict=True)))
 
 
 def _owners(rows: Rows, resolved: Resolved, component: Mapping[str, str]) -> dict[str, str]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from resolution.linkage import Model, Scorer
-from resolution.region import Decision
 from resolution.store import RecordStore
 
 Progress = Callable[[str, int, int], None]
@@ -37,7 +36,6 @@ class Work:
     entities: set[str] = field(default_factory=set)  # ids that this run wrote, for the answer
     before: dict[str, str | None] = field(default_factory=dict)  # item -> its region before this run
     decided: dict[str, set[str]] = field(default_factory=dict)  # kind -> records on which a decision came or went
-    decisions: dict[str, list[Decision]] = field(default_factory=dict)
     seen: tuple[list[int], list[int]] = ([], [])  # numbers of the marks and batches that this run takes up
     cause: str = ""  # what set the run off, in words, for the histories
     started: str = ""

@@ -41,8 +41,8 @@ CREATE INDEX series_upper ON series (upper);
 -- What a region resolved to. A record is `kind|ad` or `kind|form`; of a network it is an ad too.
 CREATE TABLE person_pairs (component TEXT, lower TEXT, upper TEXT, match_weight REAL, match_probability REAL);
 CREATE INDEX person_pairs_component ON person_pairs (component);
--- By region, [lower, upper, digest, match weight] of each pair that was compared; the digest tells what the weight followed from.
-CREATE TABLE scores (component TEXT PRIMARY KEY, pairs TEXT);
+-- By region, the match weight of every pair that was compared, with digests of what it followed from; arrays as `resolution.scores` packs them.
+CREATE TABLE scores (component TEXT PRIMARY KEY, ads TEXT, digests BLOB, labels BLOB, ends BLOB, weights BLOB);
 CREATE TABLE members (record TEXT PRIMARY KEY, kind TEXT, entity_id TEXT) WITHOUT ROWID;
 CREATE INDEX members_entity ON members (entity_id);
 CREATE TABLE entities (entity_id TEXT PRIMARY KEY, kind TEXT, born INTEGER) WITHOUT ROWID;

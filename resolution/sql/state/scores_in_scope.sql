@@ -1,1 +1,1 @@
-SELECT c.pairs FROM scope AS s CROSS JOIN scores AS c ON c.component = s.key
+SELECT c.ads, c.digests, c.labels, c.ends, c.weights FROM scope AS s CROSS JOIN scores AS c ON c.component = s.key

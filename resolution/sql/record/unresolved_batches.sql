@@ -1,1 +1,0 @@
-SELECT number FROM batches WHERE run_id IS NULL
