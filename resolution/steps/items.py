@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
 
 from resolution import persons
-from resolution.captures import Capture, DirectoryRecord
+from resolution.extraction import Extraction
 from resolution.linkage import frequency_step, total_step
-from resolution.profiles import CLUSTERED, Profile, decide, holdings, identity, profile_ad, profile_row, resolved_ad, undecided
+from resolution.profiles import CLUSTERED, Profile, decide, holdings, identity, resolved_ad, undecided
 from resolution.region import ResolvedAd
 from resolution.steps.work import CHUNK, Work
 
@@ -37,9 +37,10 @@ def take_items(work: Work) -> None:
     """Bring the profiles of all items that changed up to date, and with them holdings and counts."""
     names = _everything(work) if work.full else work.pending
     counts: Counter[str] = Counter()
-    for start in range(0, len(names), CHUNK):
-        work.progress("Reading ads", start, len(names))
-        _take(work, names[start : start + CHUNK], counts)
+    with Extraction(len(names)) as extraction:
+        for start in range(0, len(names), CHUNK):
+            work.progress("Reading ads", start, len(names))
+            _take(work, names[start : start + CHUNK], extraction, counts)
     work.progress("Reading ads", len(names), len(names))
     _count(work, counts)
 
@@ -58,11 +59,11 @@ def read_numbers(work: Work) -> None:
         _decide(work, doubtful[start : start + CHUNK])
 
 
-def _take(work: Work, names: list[str], counts: Counter[str]) -> None:
+def _take(work: Work, names: list[str], extraction: Extraction, counts: Counter[str]) -> None:
     work.scope(names)
     before = {item: orjson.loads(profile) for item, profile in work.rows("profiles_in_scope")}
     changed: dict[str, Profile | None] = {}
-    for item, profile in _profiles(work, names):
+    for item, profile in _profiles(work, names, extraction).items():
         old = before.get(item)
         if profile is None or old is None or undecided(old) != profile:
             changed[item] = profile
@@ -72,19 +73,14 @@ def _take(work: Work, names: list[str], counts: Counter[str]) -> None:
     _replace(work, {item: profile for item, profile in changed.items() if profile is not None}, changed.keys(), counts)
 
 
-def _profiles(work: Work, names: Sequence[str]) -> Iterator[tuple[str, Profile | None]]:
-    captures: dict[str, list[Capture]] = defaultdict(list)
-    for ad, record in work.store.rows("captures_of_ads", {"items": [name for name in names if not name.startswith("row:")]}):
-        captures[ad].append(Capture.stored(record))
-    listed = [name for name in names if name.startswith("row:")]
-    rows = {item: DirectoryRecord.stored(record) for item, record in work.store.rows("directory_rows_of_items", {"items": listed})} if listed else {}
-    for name in names:
-        if name in captures:
-            yield name, orjson.loads(orjson.dumps(profile_ad(captures[name])))
-        elif name in rows:
-            yield name, orjson.loads(orjson.dumps(profile_row(rows[name])))
-        else:
-            yield name, None
+def _profiles(work: Work, names: Sequence[str], extraction: Extraction) -> Mapping[str, Profile | None]:
+    """The profile of each item from all that is held of it; None where nothing is."""
+    records: dict[str, list[str]] = defaultdict(list)
+    for statement, rows in (("captures_of_ads", False), ("directory_rows_of_items", True)):
+        asked = [name for name in names if name.startswith("row:") == rows]
+        for item, record in work.store.rows(statement, {"items": asked}) if asked else ():
+            records[item].append(record)
+    return dict.fromkeys(names) | extraction.profiles(list(records.items()))
 
 
 def _replace(work: Work, profiles: Mapping[str, Profile], changed: Iterable[str], counts: Counter[str]) -> None:
