@@ -83,7 +83,7 @@ def _constraints(decisions: Sequence[Decision], number: Mapping[str, int]) -> _C
             together += list(pairwise(known))
         elif decision.answer == "different":
             apart += [(a, b) for a in left for b in right if a != b]
-    return _Constraints(together, sorted(apart))
+    return _Constraints(sorted(together), sorted(apart))
 
 
 class _Agglomeration:

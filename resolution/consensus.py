@@ -87,7 +87,7 @@ def _closest_first(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def _decided(decisions: Sequence[Decision], answer: str, present: set[str]) -> Iterator[tuple[str, str]]:
-    for decision in sorted(decisions, key=lambda decision: decision.decision_id):
+    for decision in sorted(decisions, key=lambda decision: (sorted(decision.left), sorted(decision.right))):
         if decision.answer == answer:
             yield from product(sorted(decision.left & present), sorted(decision.right & present))
 

@@ -17,6 +17,7 @@ import orjson
 
 from resolution.profiles import CLUSTERED
 from resolution.readings import DECISION
+from resolution.region import Decision
 from resolution.steps.items import DECIDED
 from resolution.store import DECISIONS, RecordStore, StoreError, Unfit, Unknown, now
 
@@ -44,13 +45,18 @@ def decide(store: RecordStore, a: str, b: str, answer: str, *, reason: str, auth
         raise Unfit(f"{a} is a {kind} and {b} is a {other}: a decision is on two of one type.")
     if left & right and answer != "unsure":
         raise Unfit(f"{a} and {b} share {min(left & right)}: name two ads of it to decide on them.")
+    said = {"author": author, "entity_type": kind, "a": a, "b": b, "decision": answer, "reason": reason}
+    return bind(store, Decision(f"decision-{secrets.token_hex(8)}", kind, left, right, answer), said)
+
+
+def bind(store: RecordStore, decision: Decision, said: Mapping[str, str]) -> dict[str, Any]:
+    """Keep a decision on records, held now or not, with who said what. Raises Contradiction."""
     with store.transaction():
-        _refuse_contradiction(store, kind, left, right, answer)
-        decision_id = f"decision-{secrets.token_hex(8)}"
-        row = {"decision_id": decision_id, "moment": now(), "author": author, "entity_type": kind, "a": a, "b": b, "decision": answer, "reason": reason}
-        sides = {"left_records": orjson.dumps(sorted(left)).decode(), "right_records": orjson.dumps(sorted(right)).decode()}
+        _refuse_contradiction(store, decision.entity_type, decision.left, decision.right, decision.answer)
+        row = {"decision_id": decision.decision_id, "moment": now(), **said}
+        sides = {"left_records": orjson.dumps(sorted(decision.left)).decode(), "right_records": orjson.dumps(sorted(decision.right)).decode()}
         store.insert("decisions", {name: [value] for name, value in (row | sides).items()})
-        _mark(store, kind, left | right)
+        _mark(store, decision.entity_type, decision.left | decision.right)
     return dict(zip(DECISION, row.values(), strict=True))
 
 

@@ -10,7 +10,9 @@ import hashlib
 import hmac
 import re
 import secrets
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -19,15 +21,16 @@ import phonenumbers
 from resolution.captures import Capture, DirectoryRecord, parse_capture
 from resolution.mentions import extract
 from resolution.profiles import form_of, profile_row
+from resolution.store import REWRITE_DUE, RecordStore, Unfit, Unknown, now
 
 if TYPE_CHECKING:
     from resolution.pipeline import Run
-    from resolution.store import RecordStore
 
 REDACTED = "[erased]"
 KINDS = ("phone", "email", "handle", "address", "image", "owner", "name")
 SCRUB = "scrub_changes_until"
-UNFINISHED = "erasing"  # what an erasure has taken out of the record and, until it ends, perhaps not yet out of the state
+UNFINISHED = "erasing"  # what has been taken out of the record and, until this ends, perhaps not yet out of the state
+BETWEEN = r"[^0-9A-Za-z]{0,3}"  # of two digits of a number
 SHORTEST_RUN = 7  # digits of a number from which on a run of them in any string of a capture is taken out
 
 
@@ -37,63 +40,81 @@ def keyed(store: RecordStore, kind: str, value: str) -> str:
 
 
 def erase(
-    store: RecordStore, *, reason: str, author: str, kind: str | None = None, value: str | None = None, ad: str | None = None
+    store: RecordStore,
+    *,
+    reason: str,
+    author: str,
+    kind: str | None = None,
+    value: str | None = None,
+    ad: str | None = None,
+    beside: Callable[[], None] = lambda: None,
 ) -> dict[str, Any]:
-    """Erase an ad, or a value of a type, and resolve again what it held together. Raises Unknown, Unfit."""
-    from resolution import pipeline
+    """Erase an ad, or a value of a type, and resolve again what it held together; `beside` runs before it is final.
+
+    Raises Unknown, Unfit, Held.
+    """
+    from resolution import holds, pipeline
 
     erasure_id = f"erasure-{secrets.token_hex(8)}"
-    with store.transaction():
-        pipeline.resolve(store)
-        if ad is not None:
-            erased, items, raws = _erase_ad(store, ad)
-        else:
-            erased, items, raws = _erase_value(store, kind or "", value or "")
-        run = _settle(store, erased, erasure_id)
-        from resolution.store import now
-
-        hashes = [keyed(store, k, v) for k, v in sorted(erased)]
-        store.insert("tombstones", {
-            "kind": [k for k, _ in sorted(erased)], "keyed_hash": hashes, "moment": [now()] * len(hashes), "author": [author] * len(hashes),
-            "reason": [_without(reason, raws)] * len(hashes), "erasure_id": [erasure_id] * len(hashes),
-        })
-        store.set_meta(UNFINISHED, orjson.dumps([erasure_id, sorted(erased)]).decode())
-    store.rewrite()
-    _redact_rejects(store, raws)
+    with store.alone():
+        with store.transaction():
+            pipeline.resolve(store)
+            if ad is not None:
+                erased, items, raws = _erase_ad(store, ad)
+            else:
+                erased, items, raws = _erase_value(store, kind or "", value or "")
+            holds.refuse(store, items, "What should be erased")
+            run = settle(store, erased, erasure_id)
+            hashes = [keyed(store, k, v) for k, v in sorted(erased)]
+            store.insert("tombstones", {
+                "kind": [k for k, _ in sorted(erased)], "keyed_hash": hashes, "moment": [now()] * len(hashes), "author": [author] * len(hashes),
+                "reason": [_without(reason, raws)] * len(hashes), "erasure_id": [erasure_id] * len(hashes),
+            })
+            _redact_rejects(store, raws)
+            beside()
+        store.rewrite()
     return {"erasure_id": erasure_id, "items": len(items), "values": len(erased), "entities": list(run.entities), "networks": list(run.networks)}
 
 
-def _settle(store: RecordStore, erased: Collection[tuple[str, str]], erasure_id: str) -> Run:
-    """Take what went out of the record out of the state too, inside a transaction."""
+def settle(store: RecordStore, erased: Collection[tuple[str, str]], cause: str) -> Run:
+    """Take what went out of the record out of the state too, inside a transaction; whoever opens the store next ends what a crash cut off."""
     from resolution import pipeline
 
-    run = pipeline.resolve(store, cause=erasure_id)
+    run = pipeline.resolve(store, cause=cause)
     _forget(store, erased)
     store.state.set(SCRUB, str(store.last_position))
+    store.set_meta(UNFINISHED, orjson.dumps([cause, sorted(erased)]).decode())
+    store.set_meta(REWRITE_DUE, "yes")
     store.afterwards("set_meta", {"key": UNFINISHED, "value": ""})
     return run
 
 
 def resume(store: RecordStore) -> None:
-    """Finish an erasure that a crash cut off between record and state."""
-    unfinished = store.meta(UNFINISHED)
-    if not unfinished:
-        return
-    erasure_id, erased = orjson.loads(unfinished)
-    with store.transaction():
-        _settle(store, [(kind, form) for kind, form in erased], erasure_id)
-    store.rewrite()
+    """Finish what a crash cut off between record, state and the files."""
+    if unfinished := store.meta(UNFINISHED):
+        cause, erased = orjson.loads(unfinished)
+        with store.transaction():
+            settle(store, [(kind, form) for kind, form in erased], cause)
+    if store.meta(REWRITE_DUE):
+        store.rewrite()
+
+
+def due(store: RecordStore, position: int) -> bool:
+    """Whether a graph at this position has applied an erasure that the change log still tells of."""
+    until = int(store.state.get(SCRUB) or 0)
+    return bool(until) and position >= until
 
 
 def scrub(store: RecordStore, position: int) -> None:
     """Drop the change log up to an erasure, which names what went, once a graph has applied it; an older graph is built anew."""
-    until = int(store.state.get(SCRUB) or 0)
-    if not until or position < until:
+    if not due(store, position):
         return
+    until = int(store.state.get(SCRUB) or 0)
     with store.transaction():
         store.run("delete_changes_until", {"position": until})
         store.state.set("log_begins", str(until))
         store.state.set(SCRUB, "0")
+        store.set_meta(REWRITE_DUE, "yes")
     store.rewrite()
 
 
@@ -104,8 +125,6 @@ def erasures(store: RecordStore) -> list[dict[str, Any]]:
 
 
 def _erase_ad(store: RecordStore, ad: str) -> tuple[set[tuple[str, str]], set[str], set[str]]:
-    from resolution.store import Unknown
-
     if not store.rows("has_ad", {"ad": ad}):
         raise Unknown(f"No ad {ad} is held.")
     store.run("delete_captures_of_ad", {"ad": ad})
@@ -114,8 +133,6 @@ def _erase_ad(store: RecordStore, ad: str) -> tuple[set[tuple[str, str]], set[st
 
 
 def _erase_value(store: RecordStore, kind: str, value: str) -> tuple[set[tuple[str, str]], set[str], set[str]]:
-    from resolution.store import Unfit, Unknown
-
     if kind not in KINDS:
         raise Unfit(f"A value is of one of the types {', '.join(KINDS)}, not {kind!r}.")
     forms = _forms(store, kind, value)
@@ -127,10 +144,9 @@ def _erase_value(store: RecordStore, kind: str, value: str) -> tuple[set[tuple[s
     for profile in profiles.values():
         raws |= {m["raw"] for m in profile["mentions"] if form_of(m) in forms}
     raws |= {number for form in forms if kind == "phone" for number in _runs(form.partition(":")[2])}
+    store.run("delete_directory_rows", {"items": [item for item in holders if item.startswith("row:")]})
     for item in sorted(holders):
-        if item.startswith("row:"):
-            store.run("delete_directory_row", {"item": item})
-        else:
+        if not item.startswith("row:"):
             _redact_ad(store, item, kind, forms, raws)
     store.insert("pending", {"item": sorted(holders)})
     return {(kind, form) for form in forms}, set(holders), raws
@@ -202,12 +218,17 @@ def _is(mention: Any, forms: Collection[str]) -> bool:
 def _without(value: Any, raws: Collection[str]) -> Any:
     """A JSON value with the writings taken out of every string in it."""
     if isinstance(value, str):
-        for raw in sorted(filter(None, raws), key=lambda r: (-len(r), r)):
-            value = re.sub(re.escape(raw), REDACTED, value, flags=re.IGNORECASE)
-        return value
+        return _pattern(frozenset(raws)).sub(REDACTED, value)
     if isinstance(value, dict):
         return {_without(k, raws): _without(v, raws) for k, v in value.items()}
     return [_without(v, raws) for v in value] if isinstance(value, list) else value
+
+
+@lru_cache(maxsize=100)
+def _pattern(raws: frozenset[str]) -> re.Pattern[str]:
+    """Any of the writings, the longest first; digits also with what people put between them."""
+    written = (r"\+?" + BETWEEN.join(raw.lstrip("+")) if raw.lstrip("+").isdigit() else re.escape(raw) for raw in sorted(raws, key=lambda r: (-len(r), r)) if raw)
+    return re.compile("|".join(written) or r"(?!)", re.IGNORECASE)
 
 
 def _pruned(record: dict[str, Any]) -> dict[str, Any]:
@@ -221,18 +242,15 @@ def _pruned(record: dict[str, Any]) -> dict[str, Any]:
     return out
 
 
-def _forget(store: RecordStore, erased: Iterable[tuple[str, str]]) -> None:
-    """Take what was erased out of what the store remembers of the past: an id follows from what it first stood for."""
-    for kind, form in sorted(erased):
-        record = f"{kind}|{form}"
-        for (entity_id,) in store.rows("former_ids_of_record", {"record": record}) if kind != "ad" else ():
-            for statement in ("delete_entity", "delete_history_of", "delete_former_entity"):
-                store.run(statement, {"id": entity_id})
-        store.run("delete_former_record", {"record": record})
-        if kind == "ad":
-            for kept in ("person", "network"):
-                store.run("delete_former_record", {"record": f"{kept}|{form}"})
-        store.run("delete_decisions_naming", {"name": orjson.dumps(form).decode()})
+def _forget(store: RecordStore, erased: Collection[tuple[str, str]]) -> None:
+    """Take what went out of what the store remembers of the past: an id follows from what it first stood for."""
+    records = [f"{kind}|{form}" for kind, form in erased if kind != "ad"]
+    ids = [row[0] for row in store.rows("former_ids_of_records", {"records": records})]
+    for statement in ("delete_entities", "delete_histories", "delete_former_entities"):
+        store.run(statement, {"ids": ids})
+    records += [f"{kind}|{form}" for of, form in erased if of == "ad" for kind in ("person", "network")]
+    store.run("delete_former_records", {"records": records})
+    store.run("delete_decisions_naming", {"names": [form for _, form in erased]})
 
 
 def _redact_rejects(store: RecordStore, raws: Collection[str]) -> None:
@@ -240,19 +258,25 @@ def _redact_rejects(store: RecordStore, raws: Collection[str]) -> None:
         lines = path.read_text(encoding="utf-8").splitlines()
         redacted = [orjson.dumps(_without(orjson.loads(line), raws)).decode() for line in lines]
         if redacted != lines:
-            path.write_text("".join(f"{line}\n" for line in redacted), encoding="utf-8")
+            overwrite(path, redacted)
+
+
+def overwrite(path: Path, lines: Iterable[str]) -> None:
+    """Make a file consist of these lines, at once."""
+    fresh = path.with_suffix(".part")
+    fresh.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    fresh.replace(path)
 
 
 def without_erased(
     store: RecordStore, captures: Sequence[Capture], directory: Sequence[DirectoryRecord]
-) -> tuple[Sequence[Capture], Sequence[DirectoryRecord], int]:
-    """Captures and rows without what was erased, and how many were kept out whole."""
+) -> tuple[Sequence[Capture], Sequence[DirectoryRecord]]:
+    """Captures and rows without what was erased."""
     tombstones = {row[0] for row in store.rows("tombstones")}
     if not tombstones:
-        return captures, directory, 0
+        return captures, directory
     kept = [fit for capture in captures if (fit := _fit(store, capture, tombstones)) is not None]
-    rows = [r for r in directory if not any(keyed(store, m["kind"], form_of(m)) in tombstones for m in profile_row(r)["mentions"])]
-    return kept, rows, len(captures) - len(kept) + len(directory) - len(rows)
+    return kept, [r for r in directory if not any(keyed(store, m["kind"], form_of(m)) in tombstones for m in profile_row(r)["mentions"])]
 
 
 def _fit(store: RecordStore, capture: Capture, tombstones: Collection[str]) -> Capture | None:

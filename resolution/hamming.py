@@ -86,16 +86,25 @@ class HammingIndex:
 
     def matches(self, hashes: Sequence[str], distance: int = NEAR, most: int = MOST) -> Iterator[tuple[str, str, int]]:
         """For many hashes at once, each (asked, held, bits) that is near, in no order; of more than `most` the smallest hashes."""
+        for asked, found in self._near_all(hashes, distance):
+            for query, row, bits in self._smallest(found, most).tolist():
+                yield asked[query], self._rows[row].tobytes().hex(), bits
+
+    def beside(self, hashes: Sequence[str]) -> set[str]:
+        """The held hashes that are near any of these."""
+        rows = {row for _, found in self._near_all(hashes, NEAR) for row in np.unique(found[:, 1]).tolist()}
+        return {self._rows[row].tobytes().hex() for row in rows}
+
+    def _near_all(self, hashes: Sequence[str], distance: int) -> Iterator[tuple[Sequence[str], Rows]]:
         if not 0 <= distance <= NEAR:
             raise ValueError(f"distance must be from 0 to {NEAR}")
         if len(hashes) >= MANY and self._sorted < len(self._rows):
             self._sort()
         for start in range(0, len(hashes), AT_ONCE):
             asked = hashes[start : start + AT_ONCE]
-            for query, row, bits in self._near(words(asked), distance, most):
-                yield asked[query], self._rows[row].tobytes().hex(), bits
+            yield asked, self._near(words(asked), distance)
 
-    def _near(self, queries: Words, distance: int, most: int) -> list[tuple[int, int, int]]:
+    def _near(self, queries: Words, distance: int) -> Rows:
         """(query, row, bits of the nearer way round) of rows at most `distance` bits apart that are not forgotten."""
         found = np.concatenate([self._turned(queries ^ mask, distance) for mask in MASKS])
         found = found[np.lexsort((found[:, 2], found[:, 1], found[:, 0]))]
@@ -104,7 +113,7 @@ class HammingIndex:
         found = found[first]
         if self._gone:
             found = found[[self._rows[row].tobytes() not in self._gone for row in found[:, 1]]]
-        return [tuple(row) for row in self._smallest(found, most).tolist()]
+        return found
 
     def _smallest(self, found: Rows, most: int) -> Rows:
         """Of each query with more than `most` rows those with the smallest hashes."""

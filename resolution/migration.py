@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from resolution.store import RecordStore
 
 STATE_APART_FROM = 2  # the schema version from which on what is resolved stands in a file of its own
+READINGS_FROM = 3  # from which on every reading of a number has a holding of its own
 STATE_KEYS = ("runs", "position", "log_begins", "scrub_changes_until")  # facts about the state that version 1 kept in the record
 
 
@@ -34,6 +35,10 @@ def migrate(store: RecordStore) -> None:
             for part in statement(f"schema/{number:04d}").split(";\n"):
                 if part.strip():
                     store.connection.execute(part)
+        if 0 < version < READINGS_FROM and owner is not None:
+            store.state.begin()
+            store.run("add_readings")
+            store.state.commit()
         if version == 0:
             store.set_meta("store_id", secrets.token_hex(8))
             store.set_meta("secret", secrets.token_hex(32))

@@ -136,17 +136,17 @@ def undecided(profile: Profile) -> Profile:
 def holdings(item: str, profile: Profile, keys: Iterable[str]) -> list[tuple[str, str, str, str]]:
     """(form, kind, item, role) of everything the item holds; `keys` are what is counted of it."""
     held: dict[tuple[str, str], str] = {}
+    readings: set[str] = set()
     for mention in profile["mentions"]:
         if mention["kind"] == "name":
             continue
-        for number, _ in mention.get("readings", ()):
-            held.setdefault((f"phone:{number}", "phone"), "reading")
+        readings.update(f"phone:{number}" for number, _ in mention.get("readings", ()))
         form = (form_of(mention), mention["kind"])
         if held.get(form) != "given":
             held[form] = "chosen" if "readings" in mention else "given"
     for key in keys:
         held[(key, key.partition(":")[0])] = "key"
-    return [(form, kind, item, role) for (form, kind), role in sorted(held.items())]
+    return [(form, kind, item, role) for (form, kind), role in sorted(held.items())] + [(form, "phone", item, "reading") for form in sorted(readings)]
 
 
 def identity(profile: Profile) -> tuple[str | None, str | None]:

@@ -24,7 +24,6 @@ from typing import IO, Any
 import duckdb
 import pyarrow as pa
 
-from resolution import erasure
 from resolution.captures import Capture, DirectoryRecord, rfc3339
 from resolution.migration import migrate
 from resolution.readings import Readings
@@ -34,7 +33,9 @@ SQL = Path(__file__).parent / "sql" / "record"
 SCHEMA_VERSION = len(list((SQL / "schema").glob("*.sql")))
 STATE = "resolved.sqlite"
 DECISIONS = "decisions"  # in `caches`; dropped whenever one comes or goes
-RECORD_TABLES = frozenset({"meta", "batches", "captures", "directory_rows", "pending", "decisions", "tombstones", "retention"})
+RECORD_TABLES = frozenset({"meta", "batches", "captures", "directory_rows", "pending", "decisions", "tombstones", "retention", "holds", "removals"})
+REWRITE, SPILL = "clew.rewrite.duckdb", "spill"  # beside the store: its successor in the making, and what DuckDB cannot hold in memory
+REWRITE_DUE = "rewrite_due"  # set by whoever deletes for good, until the files are written anew
 INDEX_LOOKUP_KEYS = 500  # up to so many keys DuckDB pushes a join into an index; beyond, a hash join over the table is quicker
 ARROW_ROWS = 200  # from so many rows on, an Arrow table goes in faster than list parameters
 
@@ -57,7 +58,7 @@ class Unfit(StoreError):
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """What became of a batch: captures and rows accepted, how many of them were new, how many an erasure keeps out."""
+    """What became of a batch: captures and rows accepted, how many of them were new, how many an erasure or their age keeps out."""
 
     accepted: int
     fresh: int
@@ -94,9 +95,12 @@ class RecordStore(Readings):
     @classmethod
     def open(cls, data: Path, *, memory_limit: str = "1500MB") -> RecordStore:
         """Open or create the store under `data`, bringing an older schema forward. Raises StoreLocked or StoreError."""
+        from resolution.erasure import resume
+
         data.mkdir(parents=True, exist_ok=True)
         lock = _take_lock(data / "clew.lock")
         try:
+            _sweep(data)
             connection = _connect(data, memory_limit)
             store = cls(data, connection, lock)
             migrate(store)
@@ -109,7 +113,7 @@ class RecordStore(Readings):
         except StoreError:
             lock.close()
             raise
-        erasure.resume(store)
+        resume(store)
         return store
 
     def close(self) -> None:
@@ -197,6 +201,12 @@ class RecordStore(Readings):
                 connection.close()
 
     @contextmanager
+    def alone(self) -> Iterator[None]:
+        """No other thread resolves or accepts until the end of the block."""
+        with self.writing, self._accepting:
+            yield
+
+    @contextmanager
     def within(self, connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
         """All or nothing on the record alone."""
         connection.execute("BEGIN")
@@ -273,12 +283,16 @@ class RecordStore(Readings):
         self, batch_id: str, captures: Sequence[Capture], directory: Sequence[DirectoryRecord], rejected: int = 0, source: str = ""
     ) -> Accepted:
         """Take captures and directory rows in, durably; what is known by its content already changes nothing."""
-        captures, directory, tombstoned = erasure.without_erased(self, captures, directory)
+        from resolution.erasure import without_erased
+        from resolution.retention import in_time
+
         with self.accepting():
+            offered = len(captures) + len(directory)
+            captures, directory = without_erased(self, *in_time(self, captures, directory))
             fresh = self._accept_captures(batch_id, captures) + self._accept_directory(batch_id, directory)
             accepted = len(captures) + len(directory)
             self.run("add_batch", {"batch_id": batch_id, "source": source, "at": now(), "accepted": accepted, "fresh": fresh, "rejected": rejected})
-        return Accepted(accepted, fresh, tombstoned)
+        return Accepted(accepted, fresh, offered - accepted)
 
     def _accept_captures(self, batch_id: str, captures: Sequence[Capture]) -> int:
         by_digest = {c.digest: c for c in captures}
@@ -353,33 +367,43 @@ class RecordStore(Readings):
         if target.exists() and any(target.iterdir()):
             raise StoreError(f"{target} is not empty: name a new folder for the backup.")
         target.mkdir(parents=True, exist_ok=True)
-        with self.writing, self._accepting:
+        with self.alone():
             self.connection.execute("CHECKPOINT")
             shutil.copy2(self.path, target / "clew.duckdb")
             self.state.copy(target / STATE)
 
     def rewrite(self) -> None:
-        """Write the file anew, so that nothing deleted is left in it, and go on with the new one."""
-        with self.writing:
-            fresh = self.data / "clew.rewrite.duckdb"
+        """Write the files anew, so that nothing deleted is left in them, and go on with the new ones."""
+        with self.alone():
+            self.state.rewrite()
+            fresh = self.data / REWRITE
             fresh.unlink(missing_ok=True)
             name = self.connection.execute("SELECT current_database()").fetchall()[0][0]
+            self.connection.execute("CHECKPOINT")  # from here on the file is whole without its log
             self.connection.execute("ATTACH $path AS rewritten", {"path": str(fresh)})
             self.connection.execute(f'COPY FROM DATABASE "{name}" TO rewritten')
+            self.connection.execute("DELETE FROM rewritten.main.meta WHERE key = $key", {"key": REWRITE_DUE})
             self.connection.execute("DETACH rewritten")
             limit = self.connection.execute("SELECT current_setting('memory_limit')").fetchall()[0][0]
             self.connection.close()
             Path(f"{self.path}.wal").unlink(missing_ok=True)
             fresh.replace(self.path)
             self.connection = _connect(self.data, limit)
-            self.state.rewrite()
             self.caches.clear()
+            self._meta.clear()
+
+
+def _sweep(data: Path) -> None:
+    """Remove what a killed process left beside the store."""
+    for left in (data / REWRITE, data / f"{REWRITE}.wal"):
+        left.unlink(missing_ok=True)
+    shutil.rmtree(data / SPILL, ignore_errors=True)
 
 
 def _connect(data: Path, memory_limit: str) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(str(data / "clew.duckdb"), config={"memory_limit": memory_limit, "preserve_insertion_order": "false"})
     connection.execute(f"SET dynamic_or_filter_threshold = {INDEX_LOOKUP_KEYS}")
-    connection.execute(f"SET temp_directory = '{(data / 'spill').as_posix().replace(chr(39), chr(39) * 2)}'")
+    connection.execute(f"SET temp_directory = '{(data / SPILL).as_posix().replace(chr(39), chr(39) * 2)}'")
     return connection
 
 

@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import Scope
 
 from resolution.decisions import Contradiction
+from resolution.holds import Held
 from resolution.store import StoreError, Unfit, Unknown
 from service.errors import ClewError, Conflict, Invalid, Moved, NotFound, Unavailable, problem
 from service.graph.store import BadCursor, GraphUnavailable
@@ -43,6 +44,8 @@ def translated(exc: Exception) -> ClewError:
         return exc
     if isinstance(exc, Contradiction):
         return Conflict(str(exc), chain=exc.chain)
+    if isinstance(exc, Held):
+        return Conflict(str(exc), holds=exc.holds)
     if isinstance(exc, Unknown):
         return NotFound(str(exc))
     if isinstance(exc, Unfit):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
-from resolution import decisions, erasure
+from resolution import decisions, erasure, holds, retention
 from resolution.store import RecordStore
 from service.batches import touched_view
 from service.context import Clew
@@ -17,7 +18,12 @@ from service.watch.forgetting import forget
 def remove_ad(clew: Clew, ad: str) -> dict[str, Any]:
     """Remove an ad; what that touched. Raises NotFound."""
     store = clew.store
-    removed, run = clew.writer.change(lambda: (_removed(store.delete_ad(ad), f"No ad {ad}"), "an ad was removed"))
+
+    def removed_ad() -> bool:
+        holds.refuse(store, [ad], ad)
+        return _removed(store.delete_ad(ad), f"No ad {ad}")
+
+    removed, run = clew.writer.change(lambda: (removed_ad(), "an ad was removed"))
     return {"ad": ad, "removed": removed, **touched_view(clew, run.entities, run.networks)}
 
 
@@ -51,11 +57,23 @@ def _removed(done: bool, otherwise: str) -> bool:
 def erase(clew: Clew, body: ErasureBody, author: str) -> dict[str, Any]:
     """Erase a value or an ad from every store, the service's own state and the graph included."""
     store = clew.store
-    erased, _ = clew.writer.change(lambda: (_erased(store, body, author), ""))
-    forget(clew.state, type=body.type, value=body.value, ad=body.ad)
-    clew.graph.purge()
-    return {**erased, **touched_view(clew, erased["entities"], erased["networks"])}
+
+    def forgotten() -> None:
+        forget(clew.state, type=body.type, value=body.value, ads=[body.ad] if body.ad else [])
+
+    def erased() -> dict[str, Any]:
+        return erasure.erase(store, kind=body.type, value=body.value, ad=body.ad, reason=body.reason, author=author, beside=forgotten)
+
+    done, _ = clew.writer.change(lambda: (erased(), ""))
+    return {**done, **touched_view(clew, done["entities"], done["networks"])}
 
 
-def _erased(store: RecordStore, body: ErasureBody, author: str) -> dict[str, Any]:
-    return erasure.erase(store, kind=body.type, value=body.value, ad=body.ad, reason=body.reason, author=author)
+def retain(clew: Clew, author: str, as_of: date | None = None) -> dict[str, Any]:
+    """Remove what its source's rule keeps no longer; how much that was."""
+    store = clew.store
+
+    def carried_out() -> dict[str, Any]:
+        return retention.carry_out(store, author=author, as_of=as_of, beside=lambda ads: forget(clew.state, ads=ads))
+
+    done: dict[str, Any] = clew.writer.change(lambda: (carried_out(), ""))[0]
+    return done

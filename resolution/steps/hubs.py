@@ -40,6 +40,7 @@ def label_items(work: Work) -> dict[str, str]:
     work.progress("Finding hubs", 0, 3)
     touched = {row[0] for row in work.store.rows("all_values")} if work.full else set(work.values)
     _find_series(work, {value for value in touched if value.startswith("phone:")})
+    touched |= work.values  # numbers between two others may part them
     moved = _judge(work, [v for v in touched if v.startswith("phone:")])
     lines = _label(work, "line", moved)
     work.progress("Finding hubs", 1, 3)

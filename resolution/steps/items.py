@@ -17,6 +17,7 @@ from resolution.region import ResolvedAd
 from resolution.steps.work import CHUNK, Work
 
 TOTAL = "total:ads"
+WORLD = ("place:", "site:")  # keys that stand in the graph
 DECIDED = "decided|"  # marks what is pending for a decision: decided|KIND|RECORD
 
 ITEM = (
@@ -43,6 +44,9 @@ def take_items(work: Work) -> None:
             _take(work, names[start : start + CHUNK], extraction, counts)
     work.progress("Reading ads", len(names), len(names))
     _count(work, counts)
+    work.keys |= {key for key in counts if key.startswith(WORLD)}  # also where the count stays: an ad may move the place it gives
+    if work.full:
+        work.keys |= {row[0] for row in work.store.rows("all_world_keys")}
 
 
 def _everything(work: Work) -> list[str]:
@@ -53,7 +57,7 @@ def _everything(work: Work) -> list[str]:
 def read_numbers(work: Work) -> None:
     """Decide ambiguous numbers anew where what supports a reading may have moved."""
     work.scope(form for form in work.forms if form.startswith("phone:"))
-    doubtful = sorted({row[0] for row in work.rows("ambiguous_items_in_scope")})
+    doubtful = sorted(row[0] for row in (work.store.rows("all_ambiguous_items") if work.full else work.rows("ambiguous_items_in_scope")))
     for start in range(0, len(doubtful), CHUNK):
         work.progress("Reading numbers", start, len(doubtful))
         _decide(work, doubtful[start : start + CHUNK])
@@ -149,7 +153,6 @@ def _count(work: Work, moved: Counter[str]) -> None:
     work.run("delete_counts_in_scope")
     present = {key: count for key, count in after.items() if count > 0}
     work.store.insert("frequency", {"key": list(present), "count": list(present.values())})
-    work.keys |= {key for key in moved if key.startswith(("place:", "site:"))}
     old_total, total = before.get(TOTAL, 0), after[TOTAL]
     if total_step(old_total) != total_step(total):
         work.labels["component"] |= {row[0] for row in work.store.rows("all_components")}

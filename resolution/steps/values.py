@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import orjson
 import pyarrow as pa
 
 from resolution import values
-from resolution.hamming import HammingIndex
 from resolution.linkage import frequency_step, total_step
+from resolution.near import Moved, Neighbours
 from resolution.profiles import CLUSTERED, form_of
 from resolution.steps.decided import decisions_of
 from resolution.steps.identities import name_clusters
@@ -46,8 +46,12 @@ def _join(work: Work, kind: str, touched: set[str], decided: set[str]) -> None:
     stale = came | _take_up(work, kind, came, went)
     if work.full:
         stale = held
-    _compare(work, kind, stale)
-    _cluster(work, kind, (came | stale | near | _known(work, decided)) - went, went)
+    seeds = came | stale | near | _known(work, decided)
+    if kind == "image":
+        seeds |= _compare_pictures(work, stale, came, went)
+    elif stale:
+        _compare(work, kind, stale)
+    _cluster(work, kind, seeds - went, went)
 
 
 def _known(work: Work, forms: Collection[str]) -> set[str]:
@@ -122,17 +126,45 @@ def _details(work: Work, kind: str, came: Collection[str]) -> dict[str, Form]:
 
 def _compare(work: Work, kind: str, stale: Collection[str]) -> None:
     """Score stale forms against all that share a key with them."""
-    if not stale:
-        return
     work.scope(stale)
     work.run("delete_form_pairs_in_scope")
-    pairs = _near_pictures(work, stale) if kind == "image" else {tuple(sorted(row)) for row in work.rows("candidate_forms_in_scope")}
+    _score(work, kind, sorted({(min(row), max(row)) for row in work.rows("candidate_forms_in_scope")}))
+
+
+def _compare_pictures(work: Work, stale: Collection[str], came: Collection[str], went: Collection[str]) -> set[str]:
+    """Score pictures that are near each other (`stale` is all of them in a full run); those whose pairs moved."""
+    known = work.store.caches.get("pictures")
+    if work.full:
+        neighbours = work.store.caches["pictures"] = Neighbours(_hashes(stale))
+        work.scope(stale)
+        work.run("delete_form_pairs_in_scope")
+        moved = Moved(neighbours.all_pairs(_hashes(stale)), set())
+    else:
+        if not came and not went:
+            return set()
+        if known is None:
+            held = {row[0] for row in work.store.rows("all_forms", {"kind": "image"})} - set(came) | set(went)
+            known = work.store.caches["pictures"] = Neighbours(_hashes(held))
+        moved = known.move(_hashes(came), _hashes(went))
+        new = set(_hashes(came))
+        work.scope(f"image:{lower}|image:{upper}" for lower, upper in moved.gained | moved.lost if lower not in new and upper not in new)
+        work.run("delete_given_form_pairs_in_scope")
+    _score(work, "image", [(f"image:{lower}", f"image:{upper}") for lower, upper in sorted(moved.gained)])
+    return {f"image:{pdq}" for pair in moved.gained | moved.lost for pdq in pair}
+
+
+def _hashes(forms: Collection[str]) -> list[str]:
+    return sorted(form.removeprefix("image:") for form in forms)
+
+
+def _score(work: Work, kind: str, pairs: Sequence[tuple[str, str]]) -> None:
+    """Score these pairs of forms and write down those worth keeping."""
     if not pairs:
         return
     work.scope({form for pair in pairs for form in pair})
     forms = [Form(kind, form.partition(":")[2], orjson.loads(detail)) for form, detail in work.rows("forms_in_scope")]
     keys = sorted({f"count:{key}" for form in forms for key in values.frequency_keys(form)})
-    kept = values.compare(kind, forms, sorted(pairs), work.scorer, steps(work, keys, f"count:total:{kind}"))
+    kept = values.compare(kind, forms, pairs, work.scorer, steps(work, keys, f"count:total:{kind}"))
     ends = [tuple(sorted(map(str, pair))) for pair in zip(kept["unique_id_l"].to_pylist(), kept["unique_id_r"].to_pylist(), strict=True)]
     work.store.insert("form_pairs", {
         "kind": [kind] * len(ends),
@@ -152,27 +184,9 @@ def steps(work: Work, keys: Collection[str], total_key: str) -> dict[str, int]:
     return found | {total_key.removeprefix("count:"): total_step(total)}
 
 
-def picture_index(store: Any) -> HammingIndex:
-    """The index of all pictures held, built from the store where this process has none yet."""
-    index: HammingIndex | None = store.caches.get("pictures")
-    if index is None:
-        index = store.caches["pictures"] = HammingIndex(row[0].removeprefix("image:") for row in store.rows("all_forms", {"kind": "image"}))
-    return index
-
-
-def _near_pictures(work: Work, stale: Collection[str]) -> set[tuple[str, str]]:
-    index = picture_index(work.store)
-    hashes = [form.removeprefix("image:") for form in sorted(stale)]
-    index.add(hashes)
-    near = {(f"image:{min(a, b)}", f"image:{max(a, b)}") for a, b, _ in index.matches(hashes) if a != b}
-    work.scope({form for pair in near for form in pair})
-    known = {row[0] for row in work.rows("known_forms_in_scope")}
-    return {pair for pair in near if pair[0] in known and pair[1] in known}
-
-
 def _cluster(work: Work, kind: str, seeds: Collection[str], went: Collection[str]) -> None:
     """Cluster again what scored pairs connect with the seeds; name the values; tell which ones changed."""
-    forms, pairs = _connected(work, seeds)
+    forms, pairs = _connected(work, kind, seeds)
     if not forms and not went:
         return
     work.scope(forms)
@@ -181,7 +195,7 @@ def _cluster(work: Work, kind: str, seeds: Collection[str], went: Collection[str
         "unique_id_l": pa.array([p[0] for p in pairs], pa.string()), "unique_id_r": pa.array([p[1] for p in pairs], pa.string()),
         "match_weight": pa.array([p[2] for p in pairs], pa.float64()), "match_probability": pa.array([p[3] for p in pairs], pa.float64()),
     })
-    after = values.join(kind, forms, table, [d for d in decisions_of(work, kind) if (d.left | d.right) <= forms])
+    after = values.join(kind, forms, table, [d for d in decisions_of(work, kind) if (d.left | d.right) & forms])
     changed = {form: value for form, value in after.items() if before.get(form) != value}
     _rewrite(work, changed)
     work.values.update(changed.values(), (before[form] for form in changed if form in before))
@@ -206,14 +220,16 @@ def _rewrite(work: Work, changed: Mapping[str, str]) -> None:
     work.values.update(row[0] for row in work.rows("phones_beside_labelled_forms"))
 
 
-def _connected(work: Work, seeds: Iterable[str]) -> tuple[set[str], list[tuple[Any, ...]]]:
-    """All forms that scored pairs connect with the seeds, and those pairs."""
+def _connected(work: Work, kind: str, seeds: Iterable[str]) -> tuple[set[str], list[tuple[Any, ...]]]:
+    """All forms that scored pairs or decisions connect with the seeds, and those pairs."""
     forms, frontier = set(seeds), set(seeds)
     pairs: set[tuple[Any, ...]] = set()
+    same = [d.left | d.right for d in decisions_of(work, kind) if d.answer == "same"]
     while frontier:
         work.scope(frontier)
         found = {tuple(row) for row in work.rows("form_pairs_in_scope")} - pairs
         pairs |= found
-        frontier = {end for pair in found for end in pair[:2]} - forms
+        bound = {form for sides in same if sides & frontier for form in sides}
+        frontier = ({end for pair in found for end in pair[:2]} | _known(work, bound - forms)) - forms
         forms |= frontier
     return forms, sorted(pairs)

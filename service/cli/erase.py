@@ -27,12 +27,13 @@ def erase(
     from service.watch.forgetting import forget
 
     settings = options.settings(data)
-    with stores.records(settings) as store, stores.graph(settings) as graph, output.progress() as advance:
-        done: dict[str, Any] = erasure.erase(store, kind=type, value=value, ad=ad, reason=reason, author=author)
+    with stores.records(settings) as store, stores.graph(settings) as graph, closing(State(settings.data)) as state, output.progress() as advance:
+
+        def forgotten() -> None:
+            forget(state, type=type, value=value, ads=[ad] if ad else [])
+
+        done: dict[str, Any] = erasure.erase(store, kind=type, value=value, ad=ad, reason=reason, author=author, beside=forgotten)
         done["run"] = resolve.resolved(store, False, advance)
         load.loaded(store, graph, advance)
-        graph.purge()
-    with closing(State(settings.data)) as state:
-        forget(state, type=type, value=value, ad=ad)
     plain = {name: item for name, item in done.items() if isinstance(item, (str, int, float))}
     output.answer(done, as_json, lambda: output.facts(plain))

@@ -128,7 +128,7 @@ def _lines(batches: Sequence[dict[str, Any]]) -> None:
         if batch["error"]:
             output.note(f"clew: {batch['error']}")
         if batch["accepted"] or not batch["error"]:
-            kept_out = f", {batch['tombstoned']} kept out by an erasure" if batch["tombstoned"] else ""
+            kept_out = f", {batch['tombstoned']} kept out by an erasure or their age" if batch["tombstoned"] else ""
             output.say(f"{batch['source']}: {batch['accepted']} accepted, {batch['new']} new{kept_out} (batch {batch['batch_id']})")
         if batch["rejects"]:
             output.say(f"{batch['source']}: {batch['rejected']} refused, see {batch['rejects']}")

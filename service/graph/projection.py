@@ -69,7 +69,7 @@ def apply(
         changed, nodes, relationships = changed + len(changes), nodes + len(batch.nodes), relationships + len(batch.relationships)
         if progress is not None:
             progress("load", position - start, max(end, position) - start)
-    erasure.scrub(records, position)
+    _forget(records, graph, position)
     return Loaded(position, changed, nodes, relationships)
 
 
@@ -83,8 +83,15 @@ def rebuild(
     nodes = _Counted("nodes", map(node_of, records.all_graph_nodes()), progress)
     relationships = _Counted("relationships", map(relationship_of, records.all_graph_relationships()), progress)
     graph.rebuild(nodes, relationships, position, attempt)
-    erasure.scrub(records, position)
+    _forget(records, graph, position)
     return Loaded(position, 0, nodes.count, relationships.count)
+
+
+def _forget(records: RecordStore, graph: GraphStore, position: int) -> None:
+    """Once the graph is without what was erased, neither its files nor the change log keep a trace of it."""
+    if erasure.due(records, position):
+        graph.purge()
+        erasure.scrub(records, position)
 
 
 def verify(records: RecordStore, graph: GraphStore) -> list[Difference]:

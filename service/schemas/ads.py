@@ -59,7 +59,7 @@ class Batch(Shape):
     state: str = Field(description="accepted, resolved or loaded")
     accepted: int
     new: int = Field(description="how many were not known by their content already")
-    tombstoned: int = Field(default=0, description="how many an erasure keeps out")
+    tombstoned: int = Field(default=0, description="how many an erasure or their age keeps out")
     rejected: list[Rejected]
     entities: list[Touched] | None = None
     networks: list[TouchedNetwork] | None = None

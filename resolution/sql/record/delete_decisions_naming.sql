@@ -1,1 +1,2 @@
-DELETE FROM decisions WHERE contains(left_records, $name) OR contains(right_records, $name)
+DELETE FROM decisions
+WHERE list_has_any(from_json(left_records, '["VARCHAR"]'), $names) OR list_has_any(from_json(right_records, '["VARCHAR"]'), $names)

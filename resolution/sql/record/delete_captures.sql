@@ -1,0 +1,1 @@
+DELETE FROM captures WHERE digest IN (SELECT unnest($digests::VARCHAR[]))

@@ -1,1 +1,0 @@
-DELETE FROM directory_rows WHERE item = $item

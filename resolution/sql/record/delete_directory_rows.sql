@@ -1,0 +1,1 @@
+DELETE FROM directory_rows WHERE item IN (SELECT unnest($items::VARCHAR[]))

@@ -1,0 +1,1 @@
+DELETE FROM holds WHERE hold_id = $hold_id

@@ -1,1 +1,0 @@
-DELETE FROM entities WHERE entity_id = $id

@@ -1,0 +1,1 @@
+DELETE FROM former_members WHERE entity_id IN (SELECT value FROM json_each($ids))

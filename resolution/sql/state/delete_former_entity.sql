@@ -1,1 +1,0 @@
-DELETE FROM former_members WHERE entity_id = $id

@@ -1,1 +1,0 @@
-DELETE FROM former_members WHERE record = $record

@@ -1,1 +1,0 @@
-SELECT DISTINCT entity_id FROM former_members WHERE record = $record
