@@ -35,7 +35,7 @@ def migrate(store: RecordStore) -> None:
             for part in statement(f"schema/{number:04d}").split(";\n"):
                 if part.strip():
                     store.connection.execute(part)
-        if 0 < version < READINGS_FROM and owner is not None:
+        if 0 < version < READINGS_FROM:
             store.state.begin()
             store.run("add_readings")
             store.state.commit()
@@ -45,7 +45,7 @@ def migrate(store: RecordStore) -> None:
             store.set_meta("created_at", now())
         if version < SCHEMA_VERSION:
             store.set_meta("schema_version", str(SCHEMA_VERSION))
-        elif owner is None:
+        if owner is None and version >= STATE_APART_FROM:
             store.run("everything_pending")
     if owner is None:
         store.state.set("store_id", store.store_id)

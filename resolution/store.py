@@ -7,11 +7,8 @@ first, then the state, and only then takes away the marks of what was pending: a
 
 from __future__ import annotations
 
-import fcntl
-import os
 import shutil
 import sqlite3
-import sys
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -25,6 +22,7 @@ import duckdb
 import pyarrow as pa
 
 from resolution.captures import Capture, DirectoryRecord, rfc3339
+from resolution.folder import REWRITE, SPILL, sweep, take_lock
 from resolution.migration import migrate
 from resolution.readings import Readings
 from resolution.state import STATEMENTS, State
@@ -34,7 +32,6 @@ SCHEMA_VERSION = len(list((SQL / "schema").glob("*.sql")))
 STATE = "resolved.sqlite"
 DECISIONS = "decisions"  # in `caches`; dropped whenever one comes or goes
 RECORD_TABLES = frozenset({"meta", "batches", "captures", "directory_rows", "pending", "decisions", "tombstones", "retention", "holds", "removals"})
-REWRITE, SPILL = "clew.rewrite.duckdb", "spill"  # beside the store: its successor in the making, and what DuckDB cannot hold in memory
 REWRITE_DUE = "rewrite_due"  # set by whoever deletes for good, until the files are written anew
 INDEX_LOOKUP_KEYS = 500  # up to so many keys DuckDB pushes a join into an index; beyond, a hash join over the table is quicker
 ARROW_ROWS = 200  # from so many rows on, an Arrow table goes in faster than list parameters
@@ -98,9 +95,9 @@ class RecordStore(Readings):
         from resolution.erasure import resume
 
         data.mkdir(parents=True, exist_ok=True)
-        lock = _take_lock(data / "clew.lock")
+        lock = take_lock(data / "clew.lock")
         try:
-            _sweep(data)
+            sweep(data)
             connection = _connect(data, memory_limit)
             store = cls(data, connection, lock)
             migrate(store)
@@ -393,30 +390,8 @@ class RecordStore(Readings):
             self._meta.clear()
 
 
-def _sweep(data: Path) -> None:
-    """Remove what a killed process left beside the store."""
-    for left in (data / REWRITE, data / f"{REWRITE}.wal"):
-        left.unlink(missing_ok=True)
-    shutil.rmtree(data / SPILL, ignore_errors=True)
-
-
 def _connect(data: Path, memory_limit: str) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(str(data / "clew.duckdb"), config={"memory_limit": memory_limit, "preserve_insertion_order": "false"})
     connection.execute(f"SET dynamic_or_filter_threshold = {INDEX_LOOKUP_KEYS}")
     connection.execute(f"SET temp_directory = '{(data / SPILL).as_posix().replace(chr(39), chr(39) * 2)}'")
     return connection
-
-
-def _take_lock(path: Path) -> IO[str]:
-    lock = path.open("a+", encoding="utf-8")
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as exc:
-        lock.seek(0)
-        holder = lock.read().strip() or "another process"
-        lock.close()
-        raise StoreLocked(f"The record store {path.parent} is held by {holder}. Use that service's HTTP API, or stop it first.") from exc
-    lock.truncate(0)
-    lock.write(f"process {os.getpid()} ({' '.join(Path(a).name if i == 0 else a for i, a in enumerate(sys.argv[:3]))})")
-    lock.flush()
-    return lock

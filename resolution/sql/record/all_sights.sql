@@ -1,0 +1,2 @@
+-- Which ad was captured when.
+SELECT ad, captured_at FROM captures
