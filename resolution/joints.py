@@ -6,18 +6,33 @@ some of them is weighed against the rest: owners, series, addresses, contacts, n
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
-from resolution.doubts import BELONG, Evidence, believe
+from resolution.doubts import BELONG, CONTACT, OWN, Evidence, believe
+from resolution.likeness import Group
 from resolution.recycling import Use, beside_others, span, uses
-from resolution.region import Joint, Region, ScoredPair
+from resolution.region import Joint, Region, ResolvedAd, ScoredPair
 
 STRENGTH = 0.7  # joints less probable than this do not join, unless another cut is asked for
-PERSON_POWER = 4  # how much surer persons must be than anything else, at any strength: 0.992 for 0.7
+PERSON_POWER = 3  # how much surer persons must be than anything else, at any strength: 0.973 for 0.7
 PERSON_AT_MOST = 0.95  # pictures are stolen whole shoots at a time
+# That a further ad of a person who gives a contact gives it too, if it is her own and if it is a site's or a stranger's; how many are counted.
+KEPT, STRAY, FURTHER = 0.8, 0.1, 3
 SERIES_AT_MOST = 0.98  # a stranger may have bought a number in the middle of a series
+
+
+@dataclass(frozen=True, slots=True)
+class _Surely:
+    """What is sure before anything doubtful is weighed."""
+
+    region: Region
+    persons: Mapping[str, str]  # of each ad
+    group_of: Mapping[str, str]  # of each ad and each number in use
+    groups: Mapping[str, Sequence[str]]  # the ads of each
+    people: Mapping[str, Sequence[str]]  # the ads of each
 
 
 def strong_joints(region: Region, persons: Mapping[str, str], pairs: Sequence[ScoredPair], strength: float = STRENGTH) -> list[Joint]:
@@ -26,26 +41,43 @@ def strong_joints(region: Region, persons: Mapping[str, str], pairs: Sequence[Sc
     doubtful = _doubtful(parts, region)
     joints = [Joint(ad, use.name, "phone", BELONG["phone"]) for use in parts if use.name not in doubtful for ad in use.members]
     joints += _decided(region)
-    evidence = [_evidence(use, region) for use in parts if use.name in doubtful]
-    evidence += [
+    group_of = components(region.ads, joints)
+    surely = _Surely(region, persons, group_of, _ads_by(group_of, region), _ads_by(persons, region))
+    evidence = [
+        *(_evidence(use, surely) for use in parts if use.name in doubtful),
         *_resumed(parts, doubtful),
         *_series(region, parts),
         *_owners(region, parts),
         *_same_person(region, persons, pairs, strength),
     ]
-    group_of = components(region.ads, joints)
-    joints += believe(evidence, group_of, _weight(region, persons, group_of), strength)
+    joints += believe(evidence, group_of, _known(surely), strength)
     return sorted(joints, key=lambda joint: (joint.left, joint.right, joint.evidence))
 
 
-def _weight(region: Region, persons: Mapping[str, str], group_of: Mapping[str, str]) -> Mapping[str, int]:
-    """The persons or the numbers of each group, whichever are more."""
-    members: defaultdict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
-    for key, ad in region.ads.items():
-        people, numbers = members[group_of[key]]
-        people.add(persons[key])
-        numbers.update(value for value in ad.values if value.startswith("phone:") and value not in region.hubs)
-    return {group: max(len(people), len(numbers)) for group, (people, numbers) in members.items()}
+def _ads_by(label: Mapping[str, str], region: Region) -> Mapping[str, Sequence[str]]:
+    held: defaultdict[str, list[str]] = defaultdict(list)
+    for ad in region.ads:
+        held[label[ad]].append(ad)
+    return held
+
+
+def _known(surely: _Surely) -> Mapping[str, Group]:
+    """What is known of each group of ads."""
+    region = surely.region
+    owners = {row.phone: row.owner for row in region.subscriptions if row.owner and row.owner not in region.hubs}
+    return {
+        group: _group([region.ads[ad] for ad in ads], len({surely.persons[ad] for ad in ads}), region, owners)
+        for group, ads in surely.groups.items()
+    }
+
+
+def _group(ads: Sequence[ResolvedAd], persons: int, region: Region, owners: Mapping[str, str]) -> Group:
+    held = frozenset[str]().union(*(ad.values for ad in ads)) - region.hubs.keys()
+    kinds = Counter(CONTACT.get(kind, kind) for kind in (value.partition(":")[0] for value in held))
+    kinds["owner"] = len({owners[value] for value in held if value in owners})
+    spans = [span(ad) for ad in ads]
+    countries = Counter(place.partition("/")[0] for ad in ads for _, place in ad.places)
+    return Group(persons, kinds["phone"], len(ads), kinds, countries, (min(first for first, _ in spans), max(last for _, last in spans)))
 
 
 def components(members: Iterable[str], joints: Iterable[Joint]) -> dict[str, str]:
@@ -71,29 +103,52 @@ def _doubtful(parts: Sequence[Use], region: Region) -> set[str]:
     return {use.name for use in parts if use.kind != "phone" or (len(ads[use.value]) > 1 and beside_others(use.value, ads[use.value]))}
 
 
-def _evidence(use: Use, region: Region) -> Evidence:
-    ads = [region.ads[ad] for ad in sorted(use.members)]
-    contact = "contact on one site" if len({ad.site for ad in ads}) == 1 else "contact"
-    kind = contact if use.kind in ("email", "handle") else use.kind
-    spans = {ad.key: span(ad) for ad in ads} if use.kind == "address" else {}
-    return Evidence(use.name, kind, use.kind, tuple(ad.key for ad in ads), spans=spans)
+def _evidence(use: Use, surely: _Surely) -> Evidence:
+    """What a value says that joins ads."""
+    odds = OWN[use.kind]
+    if use.kind in CONTACT:
+        odds *= _elsewhere(use, surely) * _kept(use, surely)
+    return Evidence(use.name, use.kind, tuple(sorted(use.members)), odds)
+
+
+def _elsewhere(use: Use, surely: _Surely) -> float:
+    """How much likelier a contact is its givers' own: one that stands on one site alone, while they use others too, is rather the site's."""
+    sites = {surely.region.ads[ad].site for ad in use.members}
+    if len(sites) > 1:
+        return 1.0
+    groups = sorted({surely.group_of[ad] for ad in use.members})
+    used = [surely.region.ads[ad].site for group in groups for ad in surely.groups[group]]
+    return float((used.count(min(sites)) / len(used)) ** (len(groups) - 1))
+
+
+def _kept(use: Use, surely: _Surely) -> float:
+    """How much likelier a contact is its givers' own by how many of their further ads give it too."""
+    people = {surely.persons[ad] for ad in use.members}
+    kept = len(use.members) - len(people)
+    dropped = sum(len(surely.people[person]) for person in people) - len(use.members)
+    return float((KEPT / STRAY) ** min(FURTHER, kept) * ((1 - KEPT) / (1 - STRAY)) ** min(FURTHER, dropped))
+
+
+def _pair(left: str, right: str, joint: str, probability: float, source: str) -> Evidence:
+    return Evidence(left, joint, (left, right), probability / (1 - probability), source)
 
 
 def _resumed(parts: Sequence[Use], doubtful: set[str]) -> Iterator[Evidence]:
     """The uses of a number before and after it fell silent."""
     for before, after in pairwise(use for use in parts if use.name not in doubtful):
         if before.value == after.value:
-            yield Evidence(before.name, "pair", "phone", (before.name, after.name), before.came_back(after))
+            yield _pair(before.name, after.name, "phone", before.came_back(after), before.value)
 
 
 def _series(region: Region, parts: Sequence[Use]) -> Iterator[Evidence]:
     """The series pairs of numbers in use; of a recycled number, the use nearest in time to the other's is meant."""
     of_value = _by_value(parts)
+    run = components((), (Joint(pair.left, pair.right, "series", pair.probability) for pair in region.series))
     for pair in region.series:
         couples = [(left, right) for left in of_value.get(pair.left, ()) for right in of_value.get(pair.right, ())]
         if couples:
             left, right = min(couples, key=lambda couple: (couple[0].days_from(couple[1]), couple[0].name, couple[1].name))
-            yield Evidence(left.name, "pair", "series", (left.name, right.name), min(SERIES_AT_MOST, pair.probability))
+            yield _pair(left.name, right.name, "series", min(SERIES_AT_MOST, pair.probability), run[pair.left])
 
 
 def _owners(region: Region, parts: Sequence[Use]) -> Iterator[Evidence]:
@@ -106,7 +161,7 @@ def _owners(region: Region, parts: Sequence[Use]) -> Iterator[Evidence]:
             current = [use.name for use in known if row.day is None or use.first_day <= row.day] or [use.name for use in known[:1]]
             owned[row.owner].add(current[-1] if current else row.phone)
     for owner in sorted(owned):
-        yield Evidence(owner, "owner", "owner", tuple(sorted(owned[owner])))
+        yield Evidence(owner, "owner", tuple(sorted(owned[owner])), OWN["owner"])
 
 
 def _by_value(parts: Sequence[Use]) -> Mapping[str, Sequence[Use]]:
@@ -127,7 +182,7 @@ def _same_person(region: Region, persons: Mapping[str, str], pairs: Sequence[Sco
             and pair.right in region.ads
             and persons[pair.left] == persons[pair.right]
         ):
-            yield Evidence(pair.left, "pair", "person", (pair.left, pair.right), min(PERSON_AT_MOST, pair.match_probability))
+            yield _pair(pair.left, pair.right, "person", min(PERSON_AT_MOST, pair.match_probability), persons[pair.left])
 
 
 def _decided(region: Region) -> Iterator[Joint]:

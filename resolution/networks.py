@@ -31,6 +31,20 @@ def find(region: Region, persons: Mapping[str, str], pairs: Sequence[ScoredPair]
     return sorted((network for network in found if len(network.persons) > 1), key=lambda network: network.key)
 
 
+def parted(region: Region, persons: Mapping[str, str], pairs: Sequence[ScoredPair]) -> dict[str, str]:
+    """The persons, cut where their ads stand in networks that hold others too: nobody works for two networks that nothing else joins."""
+    component = components(region.ads, strong_joints(region, persons, pairs))
+    company: defaultdict[str, set[str]] = defaultdict(set)
+    for ad, person in persons.items():
+        company[component[ad]].add(person)
+    home = _homes(persons, component)
+    parts: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for ad, person in persons.items():
+        own = component[ad]
+        parts[person, own if len(company[own]) > 1 else home[person]].append(ad)
+    return {ad: min(ads) for ads in parts.values() for ad in ads}
+
+
 def _homes(persons: Mapping[str, str], component: Mapping[str, str]) -> dict[str, str]:
     """Each person's component: where most of its ads stand, ties to the smallest."""
     votes: defaultdict[str, Counter[str]] = defaultdict(Counter)

@@ -33,6 +33,10 @@ class Persons:
     probability: Mapping[str, float]
     scores: Scores
 
+    def regrouped(self, cluster_of: Mapping[str, str]) -> Persons:
+        """The same pairs and scores with other clusters."""
+        return replace(self, cluster_of=cluster_of, probability=_probabilities(cluster_of, self.pairs))
+
 
 def frequency_keys(ad: ResolvedAd) -> tuple[str, ...]:
     """The values of an ad whose share of all ads scores depend on."""

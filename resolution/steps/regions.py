@@ -74,6 +74,7 @@ def _resolve(work: Work, labels: set[str], items: list[str]) -> None:
     spread = {value: Hub("image", "spread", "shown in several regions", {}) for (value,) in work.rows("spread_pictures_in_scope")}
     region = read_region(work, profiles, value_of, component)
     persons = resolve_persons(region, work.scorer, _known_scores(work, labels))
+    persons = persons.regrouped(networks.parted(region, persons.cluster_of, persons.pairs))
     # A picture that several regions show belongs to the networks of none.
     region = replace(region, hubs={**region.hubs, **spread})
     found = networks.find(region, persons.cluster_of, persons.pairs)

@@ -56,7 +56,7 @@ def random_market(seed: int, networks: int = 30) -> tuple[Region, dict[str, str]
             values = {rng.choice(phones), f"image:{number}-{n}"}
             if rng.random() < 0.4:
                 values.add(rng.choice(flats))
-            if rng.random() < 0.1:
+            if rng.random() < 0.02:
                 values.add(rng.choice(lets))
             if rng.random() < 0.2:
                 values.add(rng.choice(phones))
