@@ -42,6 +42,19 @@ def export_entities(
     _rows(out, data, as_json, lambda store: store.all_entities())
 
 
+@app.command("networks")
+def export_networks(
+    out: Annotated[Path, typer.Argument(help="OUT.csv or OUT.parquet")],
+    strength: Annotated[float, typer.Option(min=0.3, max=0.99, help="how sure a joint must be: less than 0.7 cuts coarser, more cuts finer")] = 0.7,
+    data: options.Data = None,
+    as_json: options.Json = False,
+) -> None:
+    """Write one row per ad of every network, as another cut would have them; what is stored stays."""
+    from resolution.cuts import cut
+
+    _rows(out, data, as_json, lambda store: cut(store, strength))
+
+
 def _rows(out: Path, data: Path | None, as_json: bool, read: Callable[[Any], Any]) -> None:
     from service.exports import rows
 
