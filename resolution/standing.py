@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
-
-import numpy as np
 
 from resolution.confidence import estimate
 from resolution.decisions import answered_precision
@@ -39,7 +38,7 @@ def giant(store: RecordStore) -> dict[str, float]:
     total = len(ads)
     if not total:
         return {"before": 0.0, "after": 0.0}
-    largest = int(np.bincount(component_numbers(ads, store.state.execute("all_joins"))).max())
+    largest = max(Counter(component_numbers(ads, store.state.execute("all_joins"))).values())
     network = store.rows("largest_network")[0][0] or 0
     return {"before": round(largest / total, 6), "after": round(network / total, 6)}
 

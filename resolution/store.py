@@ -260,7 +260,7 @@ class RecordStore(Readings):
         return self._meta[key]
 
     def set_meta(self, key: str, value: str) -> None:
-        """Set a fact about the store itself."""
+        """Set such a fact."""
         self.run("set_meta", {"key": key, "value": value})
         self._meta[key] = value
 
@@ -292,13 +292,14 @@ class RecordStore(Readings):
         return Accepted(accepted, fresh, offered - accepted)
 
     def _accept_captures(self, batch_id: str, captures: Sequence[Capture]) -> int:
+        if not captures:
+            return 0
         by_digest = {c.digest: c for c in captures}
         for (known,) in self.rows("known_captures", {"digests": list(by_digest)}):
             del by_digest[known]
         fresh = list(by_digest.values())
         self.insert("captures", {
-            "digest": [c.digest for c in fresh],
-            "ad": [c.ad_key for c in fresh],
+            "digest": [c.digest for c in fresh], "ad": [c.ad_key for c in fresh],
             "captured_at": [rfc3339(c.captured_at) for c in fresh],
             "batch_id": [batch_id] * len(fresh),
             "record": [c.content().decode() for c in fresh],
@@ -307,14 +308,15 @@ class RecordStore(Readings):
         return len(fresh)
 
     def _accept_directory(self, batch_id: str, directory: Sequence[DirectoryRecord]) -> int:
+        if not directory:
+            return 0
         by_digest = {r.digest: r for r in directory}
         for (known,) in self.rows("known_directory_rows", {"digests": list(by_digest)}):
             del by_digest[known]
         fresh = list(by_digest.values())
         items = [f"row:{r.digest}" for r in fresh]
         self.insert("directory_rows", {
-            "digest": [r.digest for r in fresh],
-            "item": items,
+            "digest": [r.digest for r in fresh], "item": items,
             "batch_id": [batch_id] * len(fresh),
             "record": [r.content().decode() for r in fresh],
         })

@@ -19,7 +19,7 @@ HUBS = "hubs"  # owns the nodes of hubs, and of pictures that several regions sh
 WORLD = "world"  # owns places and sites
 SIMILAR = "similar"  # owns relationships between pictures that are near and not the same
 MOST_POSITIONS = 50  # ads of a place whose coordinates its own are the median of
-MOST_FORMS = 1_000  # holders of a hub that its record is made from
+MOST_FORMS = 200  # holders of a hub that its record is made from
 NODE = ("graph_nodes", "id", "component", "type", "label", "properties")
 RELATIONSHIP = ("graph_relationships", "id", "component", "source", "target", "type", "probability", "ads", "first_seen", "last_seen", "evidence", "properties")
 

@@ -6,16 +6,11 @@ that owners join are a joint. All else is judged by joints; joints that any non-
 
 from __future__ import annotations
 
-from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from itertools import chain
-from typing import Any
 
-import numpy as np
 import orjson
-from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
 
 from resolution import series
 from resolution.hubs import ValueFigures, judge, parties
@@ -182,21 +177,30 @@ def _must_links(work: Work, items: set[str]) -> list[tuple[str, str]]:
     return [(min(held), other) for d in decisions_of(work, "person") if d.answer == "same" for held in [(d.left | d.right) & items] for other in held]
 
 
-def component_numbers(items: Sequence[str], joins: Iterable[tuple[str, str]]) -> np.ndarray[Any, np.dtype[np.int32]]:
-    """Which items hang together by what joins them with one another or with a value: for each, the number of its component."""
-    code = {item: number for number, item in enumerate(items)}
-    ends = array("q")
-    for join in joins:
-        ends.extend((code.setdefault(join[0], len(code)), code.setdefault(join[1], len(code))))
-    pairs = np.frombuffer(ends, dtype=np.int64).reshape(-1, 2)
-    graph = coo_matrix((np.ones(len(pairs), dtype=np.int8), (pairs[:, 0], pairs[:, 1])), shape=(len(code), len(code)))
-    return np.asarray(connected_components(graph, directed=False)[1][: len(items)], dtype=np.int32)
+def component_numbers(items: Sequence[str], joins: Iterable[tuple[str, str]]) -> list[int]:
+    """Which items hang together by what joins them with one another or with a value: for each, the place of the first item of its component."""
+    place = {item: number for number, item in enumerate(items)}
+    parent = list(range(len(items)))
+
+    def root(number: int) -> int:
+        while parent[number] != number:
+            parent[number] = number = parent[parent[number]]
+        return number
+
+    for left, right in joins:
+        for end in (left, right):
+            if end not in place:
+                place[end] = len(parent)
+                parent.append(len(parent))
+        one, other = root(place[left]), root(place[right])
+        parent[max(one, other)] = min(one, other)
+    return [root(number) for number in range(len(items))]
 
 
-def _names(groups: np.ndarray[Any, np.dtype[np.int32]], old: dict[str, str | None], prefix: str) -> list[str]:
+def _names(groups: Sequence[int], old: dict[str, str | None], prefix: str) -> list[str]:
     """A label for each item (in the order of `old`, sorted): its group's most frequent old one, as long as no larger part has it."""
     votes: dict[tuple[int, str], int] = {}
-    for group, item in zip(groups.tolist(), sorted(old), strict=True):
+    for group, item in zip(groups, sorted(old), strict=True):
         label = old[item]
         if label:
             votes[(group, label)] = votes.get((group, label), 0) + 1
@@ -206,6 +210,6 @@ def _names(groups: np.ndarray[Any, np.dtype[np.int32]], old: dict[str, str | Non
         if group not in names and label not in taken:
             names[group] = label
             taken.add(label)
-    for number, group in enumerate(sorted(set(groups.tolist()) - names.keys())):
+    for number, group in enumerate(sorted(set(groups) - names.keys())):
         names[group] = f"{prefix}-{number}"
-    return [names[group] for group in groups.tolist()]
+    return [names[group] for group in groups]

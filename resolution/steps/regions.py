@@ -85,8 +85,17 @@ def _resolve(work: Work, labels: set[str], items: list[str]) -> None:
         network_node(rows, resolved, network)
     _keep_pairs(work, labels, persons.pairs, component)
     _keep_scores(work, labels, persons.scores, component)
-    work.entities.update(person_ids.values(), network_ids.values())
+    work.entities.update(_touched(resolved, work.items))
     replace_rows(work, labels, rows, _owners(rows, resolved, component))
+
+
+def _touched(resolved: Resolved, items: Collection[str]) -> Iterator[str]:
+    """The persons, networks and values of the items that changed, whether or not these changed too."""
+    clusters = {resolved.persons.cluster_of[item] for item in resolved.region.ads.keys() & items}
+    yield from (resolved.person_ids[cluster] for cluster in clusters)
+    yield from (resolved.network_ids[network.key] for network in resolved.networks if network.persons & clusters)
+    held = {value for item in resolved.region.ads.keys() & items for value in resolved.region.ads[item].values}
+    yield from (resolved.value_ids[value] for value in held if value in resolved.value_ids)
 
 
 def read_region(
