@@ -17,13 +17,15 @@ SMALL: dict[str, list[str]] = {
     "bench.public": f"--out {SCRATCH}/public.json".split(),
     "bench.graph": ["--ads", "5000", "--seconds", "1"],
     "bench.api_speed": ["--ads", "1000", "--seconds", "2"],
+    "bench.speed": ["--ads", "3000", "--seconds", "1", "--out", f"{SCRATCH}/speed.json"],
     "bench.fuzz_api": ["--examples", "10", "--ads", "400"],
 }
 FULL: dict[str, list[str]] = {
     "bench.quality": [],
     "bench.public": [],
     "bench.graph": ["--ads", "500000"],
-    "bench.api_speed": ["--ads", "500000", "--write"],
+    "bench.api_speed": ["--ads", "500000", "--write", "200"],
+    "bench.speed": ["--ads", "500000"],
     "bench.fuzz_api": ["--examples", "100"],
 }
 

@@ -34,10 +34,12 @@ cut, marked with `...`).
 - **Ids that moved**: `308` with `Location` for one that was merged away, `300` with the list for one that was split. An ad is `site/ad_id`;
   in a path `%2F` stands for a slash.
 - **Keys**: none is needed on loopback until the first is made; then `Authorization: Bearer KEY`. Roles: ingest, dashboard (counts),
-  analyst (values), reviewer (decisions), admin.
+  analyst (values), reviewer (decisions), admin; [roles.md](roles.md) says what each may see.
 - **Headers**: `X-Case-Reference` names your case in the audit log, `Idempotency-Key` makes a write safe to repeat, `If-None-Match` spares
   an unchanged answer, `X-Request-ID` comes back. `429` and `503` carry `Retry-After`.
-- **Dates** are RFC 3339 in UTC.
+- **Dates** are RFC 3339 in UTC. A parameter that a call does not know is passed over.
+- **Webhooks** carry ids, not values, and are tried again until they are taken. `Clew-Signature` is `sha256=` and the HMAC-SHA256, in hex, of
+  `Clew-Timestamp`, a dot and the body, by the watchlist's secret. An answer lost on its way makes the same alert come again: know it by `Clew-Alert-Id`.
 - **Deprecation**: what `/v1` has stays. A call that will go answers with a `Deprecation` header for at least a year; new fields may come at any
   time, so pass over what you do not know.
 

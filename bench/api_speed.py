@@ -19,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -45,14 +45,14 @@ class Timing:
 
 
 @contextmanager
-def served(data: Path) -> Iterator[tuple[str, int]]:
+def served(data: Path, *options: str, environment: Mapping[str, str] | None = None) -> Iterator[tuple[str, int]]:
     """A service as its own process on a free port."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
+    data.mkdir(parents=True, exist_ok=True)
     log = (data / "bench-serve.log").open("wb")
-    process = subprocess.Popen(
-        [CLEW, "serve", "--data", str(data), "--port", str(port)], stdout=log, stderr=log
-    )
+    command = [CLEW, "serve", "--data", str(data), "--port", str(port), *options]
+    process = subprocess.Popen(command, stdout=log, stderr=log, env={**os.environ, **(environment or {})})
     try:
         _wait(port)
         yield "127.0.0.1", port

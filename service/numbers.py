@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import phonenumbers
 
-from resolution.mentions import phones
+from resolution.mentions import numbering, phones
 
 UNHINTED = 0.5  # the share of belief left to countries that nobody hinted at, where no country was named ...
+LEAST = 0.02  # plausibility of a number of a known kind: the right length alone is not enough
 HINTED = 0.05  # ... and where one was
 
 
@@ -16,21 +17,17 @@ def candidates(number: str, country: str | None = None) -> tuple[tuple[str, floa
     A number without prefix is read in the hinted country, and in every other one where it would be valid.
     """
     read = dict(phones.read(number.strip(), country and country.upper()))
-    elsewhere = [] if number.strip().startswith(("+", "00")) else [e164 for e164 in _everywhere(number) if e164 not in read]
+    everywhere = {} if number.strip().startswith(("+", "00")) else _everywhere(number)
+    elsewhere = {e164: weight for e164, weight in everywhere.items() if e164 not in read}
     left = 1.0 if not read else HINTED if country else UNHINTED
     shares = {e164: share * (1 - left if elsewhere else 1) for e164, share in read.items()}
-    shares |= {e164: left / len(elsewhere) for e164 in elsewhere}
+    shares |= {e164: left * weight / sum(elsewhere.values()) for e164, weight in elsewhere.items()}
     total = sum(shares.values())
     return tuple(sorted(((e164, share / total) for e164, share in shares.items() if share), key=lambda item: (-item[1], item[0])))
 
 
-def _everywhere(number: str) -> list[str]:
-    found = set()
-    for region in phonenumbers.SUPPORTED_REGIONS:
-        try:
-            parsed = phonenumbers.parse(number, region)
-        except phonenumbers.NumberParseException:
-            continue
-        if phonenumbers.is_valid_number_for_region(parsed, region):
-            found.add(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))
-    return sorted(found)
+def _everywhere(number: str) -> dict[str, float]:
+    """What the digits may be in any country, by how plausible such a number is there."""
+    digits = phonenumbers.normalize_digits_only(number)
+    readings = (numbering.national(digits, region) for region in sorted(phonenumbers.SUPPORTED_REGIONS))
+    return {reading.e164: reading.plausibility for reading in readings if reading is not None and reading.plausibility >= LEAST}

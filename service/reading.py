@@ -48,6 +48,8 @@ def timeline(clew: Clew, id: str, part: tuple[str | None, int], principal: Princ
 
 
 def _companion(companion: Any, principal: Principal) -> dict[str, Any]:
+    if views.hidden(companion.node, principal):
+        return views.node_view(companion.node, principal)
     places = [place.removeprefix("place:") for place in companion.places]
     return {**views.node_view(companion.node, principal), "places": places, "days_together": companion.days_together}
 
@@ -88,12 +90,16 @@ def links(clew: Clew, source: str, target: str, query: LinkQuery, principal: Pri
 
 
 def search(clew: Clew, asked: SearchQuery, part: tuple[str | None, int], principal: Principal) -> dict[str, Any]:
-    """What matches, best first; `asked` holds a phone as it was written. One that cannot be read matches nothing."""
+    """What matches, best first; `asked` holds a phone as it was written. One that cannot be read matches nothing.
+
+    What is hidden is left out: that it matches would say what it holds.
+    """
     if asked == SearchQuery(types=asked.types):
         raise Invalid("Name something to search for: q, phone, email, handle, name, city, country, near, from or to")
     query = replace(asked, phones=tuple(e164 for written in asked.phones for e164, _ in candidates(written, asked.country)))
     found: Page[Hit] = Page(()) if asked.phones and not query.phones else clew.graph.search(query, *part)
-    return views.page_view(found, views.hit_view, principal)
+    shown = Page(tuple(hit for hit in found.items if not views.hidden(hit.node, principal)), found.next_cursor)
+    return views.page_view(shown, views.hit_view, principal)
 
 
 def phone(clew: Clew, number: str, country: str | None, principal: Principal) -> dict[str, Any]:

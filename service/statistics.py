@@ -116,6 +116,8 @@ def appearances(clew: Clew, area: Area, type: str, part: tuple[str | None, int],
 
 
 def _appearance(appearance: Appearance, principal: Principal) -> dict[str, Any]:
+    if views.hidden(appearance.node, principal):
+        return views.node_view(appearance.node, principal)
     return {
         **views.node_view(appearance.node, principal),
         "place": appearance.place.removeprefix("place:"),

@@ -51,10 +51,12 @@ def relationship_view(relationship: Relationship) -> dict[str, Any]:
 
 
 def graph_view(graph: Subgraph, principal: Principal) -> dict[str, Any]:
-    """A subgraph, with what its limits left out."""
+    """A subgraph, with what its limits left out; of a relationship to what is hidden only that it is there."""
+    unseen = {node.id for node in graph.nodes if hidden(node, principal)}
+    shown = (r if unseen.isdisjoint((r.source, r.target)) else Relationship(r.source, r.target, r.type, r.probability) for r in graph.relationships)
     return {
         "nodes": [node_view(node, principal) for node in graph.nodes],
-        "relationships": [relationship_view(relationship) for relationship in graph.relationships],
+        "relationships": [relationship_view(relationship) for relationship in shown],
         "truncated": graph.truncated,
         "left_out": left_out_view(graph.left_out),
     }
@@ -135,8 +137,6 @@ def ad_view(node: Node, principal: Principal) -> dict[str, Any]:
 
 def hit_view(hit: Hit, principal: Principal) -> dict[str, Any]:
     """A result of a search."""
-    if hidden(hit.node, principal):
-        return node_view(hit.node, principal) | {"score": hit.score, "highlights": []}
     marks = [{"field": mark.field, "fragment": mark.fragment, "spans": mark.spans} for mark in hit.highlights]
     return node_view(hit.node, principal) | {"score": hit.score, "highlights": marks}
 

@@ -40,6 +40,13 @@ def test_every_call_is_documented(tmp_path: Path) -> None:
     assert [f"{method.upper()} {path}" for path in paths for method in paths[path] if f"`{method.upper()} {path}`" not in told] == []
 
 
+def test_every_call_is_shown_with_its_answer() -> None:
+    sections = page("docs/api.md").split("\n## `")[1:]
+    assert [section.split("`")[0] for section in sections if not re.search(r"```http\n[A-Z]+ /.*?\n\n\d{3} ", section, re.DOTALL)] == [
+        "GET /v1/batches/{batch_id}/events", "GET /v1/alerts/events"
+    ]  # fmt: skip
+
+
 def test_every_export_format_is_documented() -> None:
     assert [name for name in FORMATS if f"`{name}`" not in page("docs/data-model.md")] == []
 

@@ -10,7 +10,7 @@ import networkx
 from service.exports.document import Document
 
 LARGEST = 150  # entities: beyond, a drawing on one page shows nothing
-WIDTH, HEIGHT, EDGE = 720, 440, 30
+WIDTH, HEIGHT, EDGE, LEGEND = 720, 440, 30, 24
 COLOURS = {
     "person": "#b5495b",
     "phone": "#2f6690",
@@ -32,7 +32,15 @@ def svg(document: Document) -> str:
     at = {node: _point(position) for node, position in networkx.spring_layout(graph, seed=1, k=1.6 / len(graph) ** 0.5).items()}
     lines = [f'<line x1="{at[a][0]}" y1="{at[a][1]}" x2="{at[b][0]}" y2="{at[b][1]}"/>' for a, b in graph.edges]
     marks = [_mark(row["type"], row["label"], at[row["entity_id"]]) for row in document.entities]
-    return f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="Drawing of the network">{"".join(lines + marks)}</svg>'
+    drawn = "".join([*lines, *marks, *_legend(dict.fromkeys(row["type"] for row in document.entities))])
+    return f'<svg viewBox="0 0 {WIDTH} {HEIGHT + LEGEND}" role="img" aria-label="Drawing of the network">{drawn}</svg>'
+
+
+def _legend(types: Iterable[str]) -> Iterable[str]:
+    """Which colour stands for which type, on a line below."""
+    for number, type in enumerate(sorted(types)):
+        across, down = EDGE + number * 90, HEIGHT + LEGEND // 2
+        yield f'<rect x="{across - 4}" y="{down - 4}" width="8" height="8" fill="{COLOURS.get(type, "#888")}"/><text x="{across + 8}" y="{down + 3}">{escape(type)}</text>'
 
 
 def _point(position: Iterable[float]) -> tuple[int, int]:

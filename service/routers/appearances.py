@@ -8,10 +8,11 @@ from fastapi import APIRouter, Query
 
 from service import statistics
 from service.routers.asked import Paged, Reader, Service, Where, problems
+from service.routers.plain import Plain
 from service.schemas.common import Page
 from service.schemas.stats import Appearance
 
-router = APIRouter(prefix="/first-appearances", tags=["statistics"])
+router = APIRouter(prefix="/first-appearances", tags=["statistics"], route_class=Plain)
 Kind = Annotated[Literal["person", "phone", "email", "handle", "address", "image", "owner"], Query(alias="type")]
 
 

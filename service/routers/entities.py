@@ -10,12 +10,13 @@ from fastapi import APIRouter, Query
 from service import lists, reading, views
 from service.graph.store import Limits
 from service.routers.asked import Paged, Reader, Service, Walked, problems
+from service.routers.plain import Plain
 from service.schemas.ads import AdItem
 from service.schemas.common import Page
 from service.schemas.graphs import Entity, Graph, Timeline
 from service.schemas.history import HistoryEvent, Why
 
-router = APIRouter(prefix="/entities", tags=["entities"])
+router = APIRouter(prefix="/entities", tags=["entities"], route_class=Plain)
 ERRORS = problems(300, 308, 404)
 
 

@@ -10,9 +10,10 @@ from fastapi import APIRouter, Query
 from service import reading
 from service.graph.store import LinkQuery
 from service.routers.asked import End, Reader, Service, Walked, problems
+from service.routers.plain import Plain
 from service.schemas.graphs import Paths
 
-router = APIRouter(prefix="/links", tags=["links"])
+router = APIRouter(prefix="/links", tags=["links"], route_class=Plain)
 
 
 @router.get("/shortest", response_model=Paths, responses=problems(300, 308, 404))

@@ -9,11 +9,13 @@ from fastapi import APIRouter, Depends, Header, Query, Response
 from service import exporting, lists, reading, views
 from service.graph.store import NetworkFilter, NetworkOrder
 from service.routers.asked import Counter, Country, Paged, Reader, Service, Since, Until, Words, problems
+from service.routers.plain import Plain
 from service.schemas.common import Page
-from service.schemas.graphs import Network, NetworkItem, Summary
+from service.schemas.graphs import Network, NetworkItem
 from service.schemas.history import HistoryEvent
+from service.schemas.summary import Summary
 
-router = APIRouter(prefix="/networks", tags=["networks"])
+router = APIRouter(prefix="/networks", tags=["networks"], route_class=Plain)
 ERRORS = problems(300, 308, 404)
 Format = Literal["graphml", "gexf", "xlsx", "csv", "cytoscape", "json", "xmind", "html"]
 Case = Annotated[str, Header(alias="X-Case-Reference")]

@@ -8,9 +8,10 @@ from fastapi import APIRouter
 
 from service import reading
 from service.routers.asked import Country, Reader, Service, problems
+from service.routers.plain import Plain
 from service.schemas.search import PhoneLookUp
 
-router = APIRouter(prefix="/phones", tags=["search"])
+router = APIRouter(prefix="/phones", tags=["search"], route_class=Plain)
 
 
 @router.get("/{number:path}", response_model=PhoneLookUp, responses=problems(404))

@@ -10,10 +10,11 @@ from pydantic import AfterValidator
 from service import reading
 from service.graph.store import NODE_TYPES, SearchQuery
 from service.routers.asked import Country, Near, Paged, Reader, Service, Words, circle, end, listed, moment, problems
+from service.routers.plain import Plain
 from service.schemas.common import Page
 from service.schemas.search import SearchHit
 
-router = APIRouter(prefix="/search", tags=["search"])
+router = APIRouter(prefix="/search", tags=["search"], route_class=Plain)
 
 From = Annotated[str | None, Query(alias="from", max_length=40, description="RFC 3339 date or moment"), AfterValidator(moment)]
 To = Annotated[str | None, Query(alias="to", max_length=40, description="RFC 3339 date or moment; a date means the whole day"), AfterValidator(end)]

@@ -8,9 +8,10 @@ from fastapi import APIRouter
 
 from service import statistics
 from service.routers.asked import Counter, Service, Where, problems
+from service.routers.plain import Plain
 from service.schemas.stats import FeatureCollection, Overview, TimeSeries
 
-router = APIRouter(prefix="/stats", tags=["statistics"])
+router = APIRouter(prefix="/stats", tags=["statistics"], route_class=Plain)
 
 
 @router.get("/overview", response_model=Overview, responses=problems())

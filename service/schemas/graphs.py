@@ -30,6 +30,13 @@ class Relationship(Shape):
     evidence: list[str] = Field(default_factory=list)
 
 
+class LeftOut(Shape):
+    """What a bounded answer does not show: nodes within reach by type, and hubs that were not walked through (at most 50)."""
+
+    nodes: dict[str, int]
+    hubs: list[str]
+
+
 class Graph(Shape):
     """Nodes and relationships; `truncated` says whether anything within the limits was left out, `left_out` what."""
 
@@ -54,6 +61,7 @@ class Graph(Shape):
                     }
                 ],
                 "truncated": False,
+                "left_out": {"nodes": {}, "hubs": []},
             }
         },
     )
@@ -61,6 +69,7 @@ class Graph(Shape):
     nodes: list[Node]
     relationships: list[Relationship]
     truncated: bool
+    left_out: LeftOut
 
 
 class Entity(Shape):
@@ -100,23 +109,20 @@ class Network(Graph):
     probability: Probability | None = None
 
 
-class Summary(Shape):
-    """A cluster summary: a network in one screen."""
-
-    network_id: str
-    size: dict[str, int]
-    first_seen: str | None = None
-    last_seen: str | None = None
-    probability: Probability | None = None
-    caveat: str
-
-
 class TimelineEntry(Shape):
     """Where an entity was, and when."""
 
     at: str
+    until: str | None = None
     place: str | None = None
     ad: str | None = None
+
+
+class Companion(Node):
+    """Who was in the same places on the same days."""
+
+    places: list[str] = Field(default_factory=list)
+    days_together: int | None = None
 
 
 class Timeline(Shape):
@@ -125,6 +131,7 @@ class Timeline(Shape):
     entity_id: str
     items: list[TimelineEntry]
     next_cursor: str | None = None
+    companions: list[Companion] | None = None
 
 
 class Step(Shape):
@@ -145,8 +152,18 @@ class Path(Shape):
     steps: list[Step]
 
 
+class Searched(Shape):
+    """How far was looked; not `complete` if so much was met that the search ended before `max_hops`."""
+
+    nodes: int
+    relationships: int
+    hops: int
+    hubs_passed_over: list[str]
+    complete: bool
+
+
 class Paths(Shape):
     """The paths found and what was searched."""
 
     paths: list[Path]
-    searched: dict[str, Any]
+    searched: Searched

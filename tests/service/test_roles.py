@@ -1,8 +1,13 @@
-"""Who may do what: every operation tried with a key of every role, and what is flagged for referral."""
+"""Who may do what: every operation tried with a key of every role, and what is flagged for referral.
+
+What is seen is written into docs/roles.md by `CLEW_WRITE_PAGES=1 pytest tests/service/test_roles.py`; else the page must say it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import httpx
@@ -64,7 +69,8 @@ OPERATIONS = {
     ("POST", "/v1/erasures"): A,
     ("GET", "/v1/erasures"): A,
 }
-STREAMED = {"/v1/alerts/events"}  # tried by the tests of alerts
+STREAMED = {"/v1/alerts/events"}  # never ends: tried as far as its status
+PAGE = Path(__file__).parents[2] / "docs" / "roles.md"
 
 
 @pytest.fixture(scope="module")
@@ -87,8 +93,6 @@ def test_the_table_holds_every_operation(closed: tuple[Live, dict[Role, httpx.Cl
     document = closed[0].get("/openapi.json").json()
     written = {(method.upper(), path) for path, methods in document["paths"].items() for method in methods if path.startswith("/v1/")}
     tried = {(method, path.split("?")[0].replace("/x/y", "/{}/{}").replace("/x", "/{}")) for method, path in OPERATIONS}
-    import re
-
     assert {(method, re.sub(r"\{[^}]+\}", "{}", path)) for method, path in written if path not in STREAMED} == tried
 
 
@@ -98,6 +102,67 @@ def test_each_role_may_do_what_it_is_for(closed: tuple[Live, dict[Role, httpx.Cl
     for role, client in closed[1].items():
         answer = client.request(method, path, json={} if method == "POST" else None)
         assert (answer.status_code == 403) is (needed not in MAY[role]), (role, answer.status_code, answer.text)
+
+
+def told(name: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """The page holds this table, or is given it."""
+    lines = [f"| {' | '.join(row)} |" for row in (head, ["---"] * len(head), *rows)]
+    between = re.compile(f"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
+    page = PAGE.read_text(encoding="utf-8")
+    written = between.sub(lambda found: found[1] + "\n".join(lines) + "\n" + found[2], page)
+    if os.environ.get("CLEW_WRITE_PAGES"):
+        PAGE.write_text(written, encoding="utf-8")
+    else:
+        assert page == written
+
+
+def test_the_page_says_what_each_role_may_do(closed: tuple[Live, dict[Role, httpx.Client]]) -> None:
+    document = closed[0].get("/openapi.json").json()
+    rows = []
+    for path, methods in document["paths"].items():
+        for method in methods if path.startswith("/v1/") else ():
+            tried = re.sub(r"\{[^}]+\}", "x", path)
+            said = []
+            for client in closed[1].values():
+                with client.stream(method.upper(), tried, json={} if method == "post" else None) as answer:
+                    said.append("-" if answer.status_code == 403 else "yes")
+            rows.append([f"`{method.upper()} {path}`", *said])
+    told("operations", ["call", *closed[1]], rows)
+
+
+REFERRED = {
+    "the person itself": "/v1/entities/{child}",
+    "its ads, trail and surroundings": "/v1/entities/{child}/network",
+    "the ad itself": "/v1/ads/site-a.example/1",
+    "why it is one": "/v1/entities/{child}/why",
+    "an explanation that names it": "/v1/explain?a={child}&b={child}",
+    "a value of its network, and who uses it": "/v1/entities/{phone}/network?types=person,phone,ad",
+    "in a path": "/v1/links/shortest?source={phone}&target={child}",
+    "in a telephone look-up": "/v1/phones/+46701740605",
+    "in first appearances": "/v1/first-appearances?country=SE",
+    "in a search": "/v1/search?q=Mia",
+}
+
+
+def test_the_page_says_what_is_seen_of_what_is_flagged(closed: tuple[Live, dict[Role, httpx.Client]]) -> None:
+    clients = closed[1]
+    held = {entity["type"]: entity["entity_id"] for entity in clients[Role.ADMIN].get("/v1/ads/site-a.example/1").json()["entities"]}
+    rows = []
+    for what, template in REFERRED.items():
+        path = template.format(child=held["person"], phone=held["phone"])
+        answers = [clients[role].get(path) for role in (Role.ANALYST, Role.REVIEWER, Role.ADMIN)]
+        rows.append([what, *(_seen(answer, held["person"]) for answer in answers)])
+    told("referral", ["where it stands", "analyst", "reviewer", "admin"], rows)
+
+
+def _seen(answer: httpx.Response, child: str) -> str:
+    if answer.status_code == 403:
+        return "refused"
+    assert answer.status_code == 200, answer.text
+    if "restricted" in answer.text or "flagged for referral" in answer.text:
+        assert "Mia" not in answer.text
+        return "that it is there"
+    return "whole" if child in answer.text or "Mia" in answer.text else "nothing"
 
 
 @pytest.mark.parametrize(("method", "path"), OPERATIONS)
