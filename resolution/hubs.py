@@ -54,9 +54,11 @@ STRANGER_SHARE = 0.3
 STRANGERS_ANYWAY = 12
 # A picture is one person's, under few names, or it is stolen: strangers need not be that many.
 STRANGERS_AT_IMAGE = 4
-# An agency's e-mail or channel stands on every site it uses, in several ads of each of its women; a site's own on that site alone.
+# An agency's e-mail or channel stands on every site it uses, in all ads of each of its women; a site's own on that site alone, and what
+# anybody may name (a forum, a news channel) in one ad of each: as many groups as ads.
 STRANGERS_ON_SITE = 4
-STRANGER_SHARE_ON_SITE = 0.6
+STRANGERS_ON_SITES = 6
+STRANGER_SHARE_AT_CONTACT = 0.6
 STRANGERS_AT_CONTACT = 25
 SUBSCRIBERS_AT_SHOP = 4  # households hold two subscribers or three, phone shops hundreds
 FEW_GROUPS = 2  # a network registers many numbers at the flat that its own ads give
@@ -127,9 +129,10 @@ def _judge_phone(figures: ValueFigures) -> Verdict | None:
 
 def _judge_contact(figures: ValueFigures) -> Verdict | None:
     counted = _counted(figures, "ads", "identities", "groups", "sites", "cities")
-    if figures.sites == 1 and figures.groups >= max(STRANGERS_ON_SITE, STRANGER_SHARE_ON_SITE * figures.ads):
+    alone = figures.groups >= STRANGER_SHARE_AT_CONTACT * figures.ads
+    if figures.sites == 1 and figures.groups >= STRANGERS_ON_SITE and alone:
         return "site_contact", f"{figures.groups} unconnected groups give it in {figures.ads} ads, all on one site", counted
-    if figures.groups >= max(STRANGERS_AT_CONTACT, STRANGER_SHARE * figures.ads):
+    if (figures.groups >= STRANGERS_ON_SITES and alone) or figures.groups >= max(STRANGERS_AT_CONTACT, STRANGER_SHARE * figures.ads):
         return "shared_by_strangers", f"{figures.groups} unconnected groups share it in {figures.ads} ads", counted
     return None
 

@@ -38,6 +38,8 @@ CASES = [
     (SITE_MAIL, "site_contact"),
     (BOOKING_MAIL, None),
     (replace(BOOKING_MAIL, ads=200, groups=150), "shared_by_strangers"),
+    (replace(SITE_MAIL, sites=4), "shared_by_strangers"),
+    (replace(SITE_MAIL, sites=4, ads=24), None),
     (replace(SITE_MAIL, key="handle:telegram:news", kind="handle"), "site_contact"),
     (ValueFigures("owner:a", "owner", phones=13, groups=9, addresses=2), None),
     (ValueFigures("owner:b", "owner", phones=60, groups=50, addresses=4), "many_subscriptions"),
