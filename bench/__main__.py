@@ -15,6 +15,7 @@ SCRATCH = "build/bench"  # small runs prove that a benchmark runs; their figures
 SMALL: dict[str, list[str]] = {
     "bench.quality": f"--markets calm,nordic --seeds 1 --ads 800 --out {SCRATCH}/quality.json --page {SCRATCH}/quality.md".split(),
     "bench.public": f"--out {SCRATCH}/public.json".split(),
+    "bench.hubs": ["--markets", "islands", "--ads", "600"],
     "bench.graph": ["--ads", "5000", "--seconds", "1"],
     "bench.api_speed": ["--ads", "1000", "--seconds", "2"],
     "bench.speed": ["--ads", "3000", "--seconds", "1", "--out", f"{SCRATCH}/speed.json"],
@@ -23,6 +24,7 @@ SMALL: dict[str, list[str]] = {
 FULL: dict[str, list[str]] = {
     "bench.quality": [],
     "bench.public": [],
+    "bench.hubs": [],
     "bench.graph": ["--ads", "500000"],
     "bench.api_speed": ["--ads", "500000", "--write", "200"],
     "bench.speed": ["--ads", "500000"],
