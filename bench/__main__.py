@@ -13,7 +13,7 @@ from pathlib import Path
 
 SCRATCH = "build/bench"  # small runs prove that a benchmark runs; their figures go here, not into the documents
 SMALL: dict[str, list[str]] = {
-    "bench.quality": f"--markets calm,nordic --seeds 1 --ads 800 --out {SCRATCH}/quality.json --page {SCRATCH}/quality.md".split(),
+    "bench.quality": f"--markets calm,nordic --seeds 1 --ads 800 --ablations= --out {SCRATCH}/quality.json --page {SCRATCH}/quality.md".split(),
     "bench.public": f"--out {SCRATCH}/public.json".split(),
     "bench.hubs": ["--markets", "islands", "--ads", "600"],
     "bench.graph": ["--ads", "5000", "--seconds", "1"],

@@ -1,7 +1,6 @@
 """`python -m bench.quality`: how right Clew is, over markets and seeds, by its own command line; writes docs/quality.md.
 
-Each market is written with its truth, ingested, resolved and exported in a fresh store with the bundled model, and compared with the
-truth. Ablations take one kind of evidence or one kind of noise away. `--world` adds a folder that holds a market from elsewhere.
+Each market is written with its truth, ingested and resolved in a fresh store with the bundled model, and compared with the truth. Ablations take one kind of evidence or one kind of noise away. `--world` adds a folder that holds a market from elsewhere.
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ import argparse
 import dataclasses
 import json
 import os
+import pickle
 import platform
 import shutil
 import subprocess
@@ -17,14 +17,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from bench.market import PRESETS, Plan, write
+from bench.market import PRESETS, Plan
 from bench.quality_page import page
-from resolution import evaluation
 from resolution.linkage import bundled
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -91,44 +91,49 @@ def rounded(value: Any) -> Any:
     return round(value, 5) if isinstance(value, float) else value
 
 
-def _clew(*arguments: str | Path) -> None:
+def _clew(*arguments: str | Path) -> str:
     done = subprocess.run(
         [str(CLEW), *map(str, arguments)], capture_output=True, text=True, check=False, cwd=ROOT, env={**os.environ, "NEO4J_URI": ""}
     )
     if done.returncode not in (0, 3):  # 3: some input was refused, the rest is in
         raise SystemExit(f"clew {' '.join(map(str, arguments))} ended with {done.returncode}\n{done.stdout}{done.stderr}")
+    return done.stdout
 
 
 def _input(folder: Path, name: str) -> Path:
     return next(p for p in (folder / f"{name}.jsonl", folder / f"{name}.jsonl.gz") if p.exists())
 
 
-def resolved(folder: Path, scratch: Path) -> tuple[Path, float]:
-    """Ingest and resolve a market by the command line: the assignments and the seconds that resolving took."""
-    data, out = scratch / "data", scratch / "assignments.parquet"
+def resolved(folder: Path, data: Path) -> float:
+    """Ingest and resolve a market by the command line: the seconds that resolving took."""
     _clew("ingest", _input(folder, "ads"), "--data", data)
     if any((folder / f"directory.jsonl{end}").exists() for end in ("", ".gz")):
         _clew("ingest", "--directory", _input(folder, "directory"), "--data", data)
     begin = time.perf_counter()
     _clew("resolve", "--data", data)
-    seconds = time.perf_counter() - begin
-    _clew("export", "assignments", out, "--data", data)
-    return out, seconds
+    return time.perf_counter() - begin
 
 
 def measure(world: World) -> dict[str, Any]:
-    """The full report of one market."""
+    """The full report of one market, and what the store thinks of itself."""
     scratch = Path(tempfile.mkdtemp(prefix="clew-quality-"))
     try:
-        folder = world.folder or scratch / "market"
+        folder, data = world.folder or scratch / "market", scratch / "data"
         if world.plan is not None:
-            write(world.plan, folder)
-        export, seconds = resolved(folder, scratch)
-        truth = evaluation.read_truth(folder)
-        parts: dict[str, Any] = dict(evaluation.report(truth, evaluation.read_assignments(export)))
-        return {"market": world.name, "seed": world.seed, "ads": len(truth.person), "resolve_seconds": round(seconds, 1), **rounded(parts)}
+            _written(world.plan, folder)
+        seconds = resolved(folder, data)
+        parts = json.loads(_clew("evaluate", folder, "--data", data, "--json"))
+        estimate = json.loads(_clew("evaluate", "--data", data, "--json"))["estimate"]
+        ads = parts["scores"]["person"]["items"]
+        return {"market": world.name, "seed": world.seed, "ads": ads, "resolve_seconds": round(seconds, 1), "estimate": estimate, **rounded(parts)}
     finally:
         shutil.rmtree(scratch)
+
+
+def _written(plan: Plan, folder: Path) -> None:
+    """Write a market in a process of its own, so that several are written at once."""
+    script = "import sys, pickle; from bench.market import write; write(*pickle.load(sys.stdin.buffer))"
+    subprocess.run([sys.executable, "-c", script], input=pickle.dumps((plan, folder)), check=True, cwd=ROOT)
 
 
 def _line(run: dict[str, Any]) -> str:
@@ -138,24 +143,26 @@ def _line(run: dict[str, Any]) -> str:
     return f"{run['market']:20s} {run['seed']:3d} {figures} {rest} in {run['resolve_seconds']} s"
 
 
-def measured(todo: list[World], known: list[dict[str, Any]], keep: Callable[[], None]) -> None:
-    """Measure every world that is not known yet: a line for each, and all that is known so far handed on to be kept."""
+def measured(todo: list[World], known: list[dict[str, Any]], jobs: int, keep: Callable[[], None]) -> None:
+    """Measure every world that is not known yet, several at once: a line for each, and all that is known so far handed on to be kept."""
     done = {(run["market"], run["seed"]) for run in known}
-    for world in todo:
-        if (world.name, world.seed) not in done:
-            known.append(measure(world))
+    order = {(world.name, world.seed): place for place, world in enumerate(todo)}
+    with ThreadPoolExecutor(jobs) as pool:
+        for job in as_completed([pool.submit(measure, world) for world in todo if (world.name, world.seed) not in done]):
+            known.append(job.result())
+            known.sort(key=lambda run: order.get((run["market"], run["seed"]), -1))
             keep()
-            print(_line(known[-1]), flush=True)
+            print(_line(job.result()), flush=True)
 
 
 def _options() -> argparse.Namespace:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--markets", default=",".join(MARKETS))
     options.add_argument("--seeds", default="1,2,3")
-    options.add_argument("--ads", type=int, default=2500)
-    options.add_argument(
-        "--ablations", default="", metavar="MARKET", help="also change this market, one kind of evidence or noise at a time"
-    )
+    options.add_argument("--ads", type=int, default=1200)
+    options.add_argument("--ablations", default="nordic", metavar="MARKET", help="change this market too, one kind of evidence or noise at a time")
+    options.add_argument("--ablated-ads", type=int, default=600)
+    options.add_argument("--jobs", type=int, default=2, help="markets measured at once")
     options.add_argument("--world", type=Path, action="append", default=[])
     options.add_argument("--out", type=Path, default=ROOT / "bench" / "results" / "quality.json")
     options.add_argument("--page", type=Path, default=ROOT / "docs" / "quality.md")
@@ -184,9 +191,10 @@ def main() -> None:
         given.out.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
         given.page.write_text(page(results, given.out.parent / "public.json"), encoding="utf-8")
 
-    measured(list(worlds([m for m in given.markets.split(",") if m], seeds, given.ads, given.world)), results["runs"], keep)
+    measured(list(worlds([m for m in given.markets.split(",") if m], seeds, given.ads, given.world)), results["runs"], given.jobs, keep)
     if given.ablations:
-        measured([ablated(name, seed, given.ads, given.ablations) for name in ABLATIONS for seed in seeds], results["ablations"], keep)
+        changed = [ablated(name, seed, given.ablated_ads, given.ablations) for name in ABLATIONS for seed in seeds]
+        measured(changed, results["ablations"], given.jobs, keep)
     keep()
 
 

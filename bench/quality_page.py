@@ -59,7 +59,8 @@ A market is a folder: `ads.jsonl.gz` and `directory.jsonl.gz` are input, the tru
 | truth_edges.csv | site, ad_id, relation, value: what every true relationship in the captures joins |
 | truth_noise.csv | site, ad_id, kind: what misleads in the ad (optional) |
 
-`clew evaluate FOLDER` compares your own store with such a folder; `python -m bench.market FOLDER --preset harsh` writes one.
+`clew evaluate FOLDER` compares your own store with such a folder, `clew evaluate A B --assignments a.csv --assignments b.csv` exports of several
+markets with means and intervals; `python -m bench.market FOLDER --preset harsh` writes one.
 
 * **Pairwise**: of all pairs of ads that Clew calls one person, how many are (precision); of all true pairs, how many it found
   (recall); F1 is their harmonic mean. Large clusters weigh most.
@@ -103,18 +104,47 @@ def by_market(runs: Sequence[Run], columns: dict[str, Figure], title: str) -> st
 
 
 def pooled(runs: Sequence[Run], part: str, size: str, figures: Sequence[str], least: int = 20) -> str:
-    """A part's rows over all runs: the figures weighted by their number, rare rows left out."""
-    total: dict[str, float] = defaultdict(float)
-    sums: dict[tuple[str, str], float] = defaultdict(float)
+    """A part's rows over all runs: the figures weighted by their number, rare rows left out; from three runs on with an interval."""
+    held: dict[str, list[dict[str, float]]] = defaultdict(list)
     for run in runs:
-        for name, row in run[part].items():
-            total[name] += row.get(size, 0)
-            for figure in figures:
-                sums[name, figure] += row.get(figure, 0.0) * row.get(size, 0)
+        for name, row in run.get(part, {}).items():
+            if "error" not in name and row.get(size):
+                held[name].append(row)
     rows = [f"| {part.replace('_', ' ')} | {size.replace('_', ' ')} | " + " | ".join(figures) + " |", "|---" * (len(figures) + 2) + "|"]
+    total = {name: sum(row[size] for row in kept) for name, kept in held.items()}
     for name in sorted(total, key=lambda n: (-total[n], n)):
-        if total[name] >= least and "error" not in name:
-            rows.append(f"| {name} | {total[name]:.0f} | " + " | ".join(f"{sums[name, f] / total[name]:.3f}" for f in figures) + " |")
+        if total[name] >= least:
+            told = (weighted([(row[size], row[figure]) for row in held[name]]) for figure in figures)
+            rows.append(f"| {name} | {total[name]:.0f} | " + " | ".join(told) + " |")
+    return "\n".join(rows) + "\n"
+
+
+def weighted(values: Sequence[tuple[float, float]]) -> str:
+    """The mean of (weight, figure), with the 95 % interval that leaving out one run at a time gives (jackknife)."""
+    weight, total = sum(w for w, _ in values), sum(w * figure for w, figure in values)
+    mean, n = total / weight, len(values)
+    without = [(total - w * figure) / (weight - w) for w, figure in values if weight > w]
+    if n < 3 or len(without) < n:
+        return f"{mean:.3f}"
+    pseudo = [n * mean - (n - 1) * one for one in without]
+    _, low, high = interval(pseudo)
+    return f"{mean:.3f} ± {(high - low) / 2:.3f}"
+
+
+def _thinks(runs: Sequence[Run]) -> str:
+    """What stores thought of themselves beside the truth, and how often their intervals held it."""
+    known = [run for run in runs if run.get("estimate")]
+    if not known:
+        return ""
+    rows = ["| market | " + " | ".join(f"{f} | estimated | interval holds it" for f in ("precision", "recall")) + " |", "|---" * 7 + "|"]
+    groups = list(_grouped(known).items()) + ([("**all**", known)] if len(_grouped(known)) > 1 else [])
+    for name, held in groups:
+        cells = [name]
+        for figure in ("precision", "recall"):
+            true = [run["scores"]["person"][figure] for run in held]
+            inside = sum(run["estimate"][f"{figure}_low"] <= value <= run["estimate"][f"{figure}_high"] for run, value in zip(held, true, strict=True))
+            cells += [cell(true), cell([run["estimate"][figure] for run in held]), f"{inside} of {len(held)}"]
+        rows.append("| " + " | ".join(cells) + " |")
     return "\n".join(rows) + "\n"
 
 
@@ -145,8 +175,12 @@ def page(results: dict[str, Any], public: Path) -> str:
     ]
     parts += ["\n## Disguised numbers\n\n", pooled(runs, "phones_by_form", "numbers", ("recall",))]
     parts += [
-        "\n## Does a probability mean what it says?\nStated probability that an ad belongs to its person.\n\n",
+        "\n## Does a probability mean what it says?\nStated probability that an ad belongs to its person, and that two compared ads are one.\n\n",
         pooled(runs, "reliability", "ads", ("stated", "observed")),
+        "\n",
+        pooled(runs, "pair_reliability", "pairs", ("stated", "observed")),
+        "\n## What it thinks of itself\nWithout truth, from probabilities alone (`clew status`), beside the truth.\n\n",
+        _thinks(runs),
     ]
     if ablations:
         size = sum(run.get("ads", 0) for run in ablations) // len(ablations)

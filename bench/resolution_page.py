@@ -1,4 +1,4 @@
-"""docs/resolution.md: the page's worked example, filled from the bundled sample with the bundled model."""
+"""docs/resolution.md: the page's worked example, filled from the bundled sample with the bundled model; docs/charts/: the model and the example drawn."""
 
 from __future__ import annotations
 
@@ -14,16 +14,23 @@ import orjson
 
 from resolution import explain, pipeline
 from resolution.captures import Capture, DirectoryRecord
+from resolution.linkage import bundled
 from resolution.store import RecordStore
+from service import charts
+from service.cli.model import weights
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "resolution.md"
+CHARTS = ROOT / "docs" / "charts"
 BEGIN, END = "<!-- example: written by bench/resolution_page.py -->", "<!-- end of the example -->"
 FIELDS = ("title", "name", "age", "country", "city", "text", "phones", "attributes")
 
 
 def main() -> None:
-    """Resolve the sample, find a telling person, and write it into the page."""
+    """Resolve the sample, find a telling person, and write it into the page; draw what the model weighs."""
+    CHARTS.mkdir(exist_ok=True)
+    for kind, settings in bundled().settings.items():
+        _draw(kind, charts.weights(list(weights(kind, settings)), f"Match weights of {kind}, in bits"))
     with tempfile.TemporaryDirectory() as folder:
         store = RecordStore.open(Path(folder))
         store.accept("sample", *_sample())
@@ -32,6 +39,10 @@ def main() -> None:
         store.close()
     before, rest = PAGE.read_text(encoding="utf-8").split(BEGIN)
     PAGE.write_text(f"{before}{BEGIN}\n{example}\n{END}{rest.split(END)[1]}", encoding="utf-8")
+
+
+def _draw(name: str, drawing: str) -> None:
+    (CHARTS / f"{name}.svg").write_text(f"{drawing}\n", encoding="utf-8")
 
 
 def _sample() -> tuple[list[Capture], list[DirectoryRecord]]:
@@ -48,7 +59,10 @@ def _candidates(store: RecordStore) -> Iterator[dict[str, Any]]:
     for ad, person in sorted(store.persons_of(n["id"] for n in store.all_graph_nodes() if n["type"] == "ad").items()):
         members[person].append(ad)
     for _, ads in sorted(members.items()):
-        for a, b in combinations(ads, 2) if len(ads) in (3, 4) else ():
+        if len(ads) not in (3, 4):
+            continue
+        weights = {(one, two): weight for one, two, weight, _ in store.rows("ties_of_ads", {"ads": ads})}
+        for a, b in (pair for pair in combinations(ads, 2) if weights.get(pair, -1.0) < 0):
             told = explain.explain(store, a, b)
             if told["match_weight"] < 0 and told["chain"] and len(told["chain"]["steps"]) == 2:
                 yield told
@@ -59,6 +73,7 @@ def _example(store: RecordStore) -> str:
     first, last = (explain.explain(store, step["a"], step["b"]) for step in apart["chain"]["steps"])
     ads = [apart["chain"]["steps"][0]["a"], apart["chain"]["steps"][0]["b"], apart["chain"]["steps"][1]["b"]]
     parts = ["Three ads of one person in the bundled sample:\n", *(_ad(store, ad) for ad in ads)]
+    _draw("waterfall", charts.waterfall(first["waterfall"], f"{ads[0]} and {ads[1]}, in bits"))
     parts += [_waterfall("The first two", first), _waterfall("The second and the third", last), _waterfall("The first and the third, directly", apart)]
     weakest = apart["chain"]["weakest"]
     parts.append(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+DOUBT = 1.0  # bits that stated log odds may be off by, all at once: on markets with truth they were off by up to 0.7
 STUDENT_95 = (12.71, 4.30, 3.18, 2.78, 2.57, 2.45, 2.36, 2.31, 2.26, 2.23, 2.20, 2.18, 2.16, 2.14, 2.13, 2.12, 2.11, 2.10, 2.09, 2.09)
 
 
@@ -50,8 +51,27 @@ def calibration_error(table: Sequence[Bin]) -> float:
 
 
 @dataclass(frozen=True, slots=True)
+class Ways:
+    """Pairs of one cluster by what ties them: two kinds of evidence that are lost independently of each other."""
+
+    both: float = 0
+    one: float = 0
+    other: float = 0
+    neither: float = 0
+    together: float = 1  # pairs that stand in one cluster, on average over pairs: they are no independent cases
+
+    def unseen(self) -> tuple[float, float]:
+        """True pairs that neither kind ties and that were not found either, with a standard error: capture and recapture."""
+        if not self.both:
+            return 0.0, 0.0
+        missed = self.one * self.other / self.both
+        spread = missed * (self.one + self.both) * (self.other + self.both) / self.both**2
+        return max(0.0, missed - self.neither), math.sqrt(spread * self.together)
+
+
+@dataclass(frozen=True, slots=True)
 class Estimate:
-    """Quality without labels, as calibrated pair probabilities imply it; recall is of the pairs that were compared."""
+    """Quality without labels, as pair probabilities and the ways in which evidence is lost imply it."""
 
     precision: float
     precision_low: float
@@ -60,39 +80,74 @@ class Estimate:
     recall_low: float
     recall_high: float
     pairs: int
+    unseen: float  # true pairs that share nothing and were not found: a part of what recall lacks
+
+
+def estimate(pairs: Iterable[tuple[str, str, float]], cluster_of: Mapping[str, Hashable], ways: Ways = Ways()) -> Estimate:
+    """Expected precision and recall of the clusters, with 95 % intervals, from (left, right, match probability).
+
+    Two records of a cluster are one as surely as the weakest pair on the surest chain between them. Pairs of one cluster stand or fall
+    together, so their errors add up in full, and every probability may be off by `DOUBT` bits at once: the intervals are wide rather than narrow.
+    """
+    inside: dict[Hashable, list[tuple[float, str, str]]] = defaultdict(list)
+    outside: dict[Hashable, list[tuple[float, int]]] = defaultdict(list)
+    for left, right, probability in pairs:
+        a, b = cluster_of.get(left, left), cluster_of.get(right, right)
+        if a == b:
+            inside[a].append((probability, left, right))
+        else:
+            outside[min((a, b), key=str), max((a, b), key=str)].append((probability, 1))
+    chained = [list(_chained(held)) for held in inside.values()]
+    apart = list(outside.values())
+    found = sum(count for group in chained for _, count in group)
+    unseen, unseen_error = ways.unseen()
+    precision, precision_off = _share(chained, lambda true, _: true / found if found else 1.0, apart)
+    recall, recall_off = _share(chained, lambda true, missed: true / (true + missed + unseen) if true else 1.0, apart)
+    true, missed = _expected(chained, 0.0), _expected(apart, 0.0)
+    total = true + missed + unseen
+    half = 1.96 * math.sqrt(_variance(chained)) / found if found else 0.0
+    spread = 1.96 * math.sqrt((missed + unseen) ** 2 * _variance(chained) + true**2 * (_variance(apart) + unseen_error**2)) / total**2 if total else 0.0
+    return Estimate(
+        precision,
+        _clamp(precision - half - precision_off),
+        _clamp(precision + half + precision_off),
+        recall,
+        _clamp(recall - spread - recall_off),
+        _clamp(recall + spread + recall_off),
+        found + sum(map(len, apart)),
+        unseen,
+    )
+
+
+Groups = Sequence[Sequence[tuple[float, int]]]  # of pairs that stand or fall together: probability, and for how many pairs it holds
+
+
+def _share(inside: Groups, share: Callable[[float, float], float], apart: Groups) -> tuple[float, float]:
+    """A share of expected pairs, and how far it moves if all probabilities are off by `DOUBT`."""
+    here, *shifted = (share(_expected(inside, bits), _expected(apart, bits)) for bits in (0.0, -DOUBT, DOUBT))
+    return here, max(abs(value - here) for value in shifted)
+
+
+def _expected(groups: Groups, bits: float) -> float:
+    odds = float(2.0**bits)
+    return sum(count * p * odds / (1 - p + p * odds) for group in groups for p, count in group)
+
+
+def _variance(groups: Groups) -> float:
+    return float(sum(sum(count * math.sqrt(p * (1 - p)) for p, count in group) ** 2 for group in groups))
+
+
+def _chained(pairs: list[tuple[float, str, str]]) -> Iterator[tuple[float, int]]:
+    """Pairs of a cluster's records by the weakest pair on the surest chain between them, surest first."""
+    group_of: dict[str, list[str]] = {}
+    for probability, left, right in sorted(pairs, reverse=True):
+        one, other = group_of.setdefault(left, [left]), group_of.setdefault(right, [right])
+        if one is not other:
+            yield probability, len(one) * len(other)
+            small, large = sorted((one, other), key=len)
+            large += small
+            group_of.update(dict.fromkeys(small, large))
 
 
 def _clamp(value: float) -> float:
     return min(1.0, max(0.0, value))
-
-
-def estimate(pairs: Iterable[tuple[str, str, float]], cluster_of: Mapping[str, Hashable]) -> Estimate:
-    """Expected precision and recall of the clusters, with 95 % intervals, from (left, right, match probability).
-
-    Pairs of one cluster stand or fall together, so their errors add up in full: the intervals are wide rather than narrow.
-    """
-    inside: dict[Hashable, list[float]] = defaultdict(list)
-    outside: dict[Hashable, list[float]] = defaultdict(list)
-    for left, right, probability in pairs:
-        a, b = cluster_of.get(left, left), cluster_of.get(right, right)
-        (inside[a] if a == b else outside[min((a, b), key=str), max((a, b), key=str)]).append(probability)
-    together, apart = sum(map(sum, inside.values())), sum(map(sum, outside.values()))
-    count = sum(map(len, inside.values()))
-
-    def variance(groups: Mapping[Hashable, list[float]]) -> float:
-        return float(sum(sum(math.sqrt(p * (1 - p)) for p in group) ** 2 for group in groups.values()))
-
-    precision = together / count if count else 1.0
-    half = 1.96 * math.sqrt(variance(inside)) / count if count else 0.0
-    total = together + apart
-    recall = together / total if total else 1.0
-    spread = 1.96 * math.sqrt(apart**2 * variance(inside) + together**2 * variance(outside)) / total**2 if total else 0.0
-    return Estimate(
-        precision,
-        _clamp(precision - half),
-        _clamp(precision + half),
-        recall,
-        _clamp(recall - spread),
-        _clamp(recall + spread),
-        count + sum(map(len, outside.values())),
-    )

@@ -298,9 +298,20 @@ def person_reliability(truth: Truth, found: Found) -> Scores:
         if key in truth.person and (others := members[found.person[key]] - Counter([truth.person[key]])):
             stated.append(probability)
             right.append(others.most_common(1)[0][1] <= others[truth.person[key]])
+    return _reliable(stated, right, "ads")
+
+
+def pair_reliability(truth: Truth, pairs: Iterable[tuple[str, str, float]]) -> Scores:
+    """Stated match probability of compared pairs (ad, ad, probability) against how often they are one person, by bin."""
+    person = {f"{site}/{ad_id}": who for (site, ad_id), who in truth.person.items()}
+    known = [(probability, person[one] == person[two]) for one, two, probability in pairs if one in person and two in person]
+    return _reliable([probability for probability, _ in known], [same for _, same in known], "pairs")
+
+
+def _reliable(stated: Sequence[float], right: Sequence[bool], counted: str) -> Scores:
     bins = reliability(stated, right)
-    rows: Scores = {f"{b.low:.1f}-{b.high:.1f}": {"ads": b.pairs, "stated": b.stated, "observed": b.observed} for b in bins}
-    return {**rows, "calibration_error": {"ads": len(stated), "error": calibration_error(bins)}}
+    rows: Scores = {f"{b.low:.1f}-{b.high:.1f}": {counted: b.pairs, "stated": b.stated, "observed": b.observed} for b in bins}
+    return {**rows, "calibration_error": {counted: len(stated), "error": calibration_error(bins)}}
 
 
 def report(truth: Truth, rows: Iterable[Mapping[str, Any]]) -> dict[str, Scores]:
@@ -320,12 +331,3 @@ def over_runs(scores: Sequence[Scores]) -> dict[str, dict[str, tuple[float, floa
     """Mean, low and high of every figure over several markets or seeds."""
     names = [n for n in scores[0] if all(n in s for s in scores)] if scores else []
     return {n: {k: interval([s[n][k] for s in scores]) for k in scores[0][n] if all(k in s[n] for s in scores)} for n in names}
-
-
-def table(scores: Mapping[str, Mapping[str, float]]) -> str:
-    """The scores as lines of text, one name a line."""
-    rows = (
-        f"{name:22s} " + "  ".join(f"{k} {v:.4f}" if isinstance(v, float) else f"{k} {v}" for k, v in row.items())
-        for name, row in scores.items()
-    )
-    return "\n".join(rows)

@@ -7,7 +7,7 @@ fifty thousand learns its own. Afterwards weights are kept in the order of the l
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,8 +37,12 @@ class Learnt:
     rounds: int
 
 
-def learn(patterns: Patterns, comparisons: Sequence[Mapping[str, Any]], prior: float) -> Learnt:
-    """Parameters of Splink comparisons (as stored in settings) from how often each pattern of their levels was seen."""
+def learn(patterns: Patterns, comparisons: Sequence[Mapping[str, Any]], prior: float, free: Collection[str] = ()) -> Learnt:
+    """Parameters of Splink comparisons (as stored in settings) from how often each pattern of their levels was seen.
+
+    With `free` only these comparisons and the prior are learnt, the others stay as they are.
+    """
+    open_to = [not free or comparison["output_column_name"] in free for comparison in comparisons]
     levels = [[level for level in comparison["comparison_levels"] if not level.get("is_null_level")] for comparison in comparisons]
     start_m = [np.array([level["m_probability"] for level in held]) for held in levels]
     start_u = [np.array([level["u_probability"] for level in held]) for held in levels]
@@ -49,8 +53,8 @@ def learn(patterns: Patterns, comparisons: Sequence[Mapping[str, Any]], prior: f
     matched = np.zeros_like(counts)
     for rounds in range(1, ROUNDS + 1):  # noqa: B007
         matched = counts * _posterior(ranks, m, u, prior)
-        m = [_share(ranks[:, at], matched, known) for at, known in enumerate(start_m)]
-        u = [_share(ranks[:, at], counts - matched, known) for at, known in enumerate(start_u)]
+        m = [_share(ranks[:, at], matched, known) if open_to[at] else known for at, known in enumerate(start_m)]
+        u = [_share(ranks[:, at], counts - matched, known) if open_to[at] else known for at, known in enumerate(start_u)]
         before, prior = prior, float(np.clip(matched.sum() / max(1.0, counts.sum()), *PRIORS))
         if abs(prior - before) < STILL:
             break

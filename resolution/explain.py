@@ -12,7 +12,7 @@ import orjson
 
 from resolution import person_records, pipeline, values
 from resolution.golden import CAVEAT
-from resolution.linkage import WaterfallStep
+from resolution.linkage import WaterfallStep, probability
 from resolution.profiles import CLUSTERED, Profile, form_of
 from resolution.region import Region
 from resolution.steps.decided import decisions_of
@@ -23,6 +23,8 @@ from resolution.store import RecordStore, Unfit, Unknown
 from resolution.values import Form
 
 MOST_TIES = 200
+MOST_HOLDERS = 100  # ads that a phone's written forms are looked for in
+COMPARED = ("person", "phone", *CLUSTERED)
 
 
 def explain(store: RecordStore, a: str, b: str) -> dict[str, Any]:
@@ -84,8 +86,8 @@ def _records(store: RecordStore, end: str) -> tuple[str, list[str]]:
     if not records:
         raise Unknown(f"Nothing is held as {end}.")
     kind = end.partition("-")[0]
-    if kind not in ("person", *CLUSTERED):
-        raise Unfit(f"{end} is a {kind}: ads, persons, addresses, images and owners are compared; other values are equal or they are not.")
+    if kind not in COMPARED:
+        raise Unfit(f"{end} is a {kind}: ads, persons, phones, addresses, images and owners are compared; other values are equal or they are not.")
     return kind, records
 
 
@@ -139,7 +141,7 @@ def _compared(waterfall: Iterable[WaterfallStep], profiles: Mapping[str, Profile
     ]
     return {
         "match_weight": round(weight, 4),
-        "match_probability": round(1 / (1 + 2.0 ** min(-weight, 1000)), 6),
+        "match_probability": round(probability(weight), 6),
         "waterfall": steps_told,
         "shared": where,
     }
@@ -190,16 +192,34 @@ def chain(a: str, b: str, weights: Mapping[tuple[str, str], float]) -> dict[str,
 
 
 def _values(work: Work, kind: str, left: list[str], right: list[str]) -> dict[str, Any]:
-    work.scope({*left, *right})
-    forms = {form: Form(kind, form.partition(":")[2], orjson.loads(detail)) for form, detail in work.rows("forms_in_scope")}
+    forms = _written_numbers(work, {*left, *right}) if kind == "phone" else _forms(work, kind, {*left, *right})
+    work.scope(forms)
     kept = {_ordered(one, two): weight for one, two, weight, _ in work.rows("form_pairs_in_scope")}
-    a, b = max(((x, y) for x in left for y in right), key=lambda p: (kept.get(_ordered(*p), -1e9), p))
+    a, b = max(((x, y) for x in left for y in right if {x, y} <= forms.keys()), key=lambda p: (kept.get(_ordered(*p), -1e9), p))
     keys = sorted({f"count:{key}" for form in (a, b) for key in values.frequency_keys(forms[form])})
     records = values.records(kind, [forms[a], forms[b]], steps(work, keys, f"count:total:{kind}")).to_pylist()
     by_id = {row["unique_id"]: row for row in records}
     found = _compared(work.scorer.waterfall(kind, by_id[min(a, b)], by_id[max(a, b)]), {}, a, b)
     same = bool(set(left) & set(right)) or work.store.entities_named(kind, [a]) == work.store.entities_named(kind, [b])
     return found | {"same_entity": same, "compared": list(_ordered(a, b)), "decisions": _decisions(work, kind, {a, b})}
+
+
+def _forms(work: Work, kind: str, keys: set[str]) -> dict[str, Form]:
+    work.scope(keys)
+    return {form: Form(kind, form.partition(":")[2], orjson.loads(detail)) for form, detail in work.rows("forms_in_scope")}
+
+
+def _written_numbers(work: Work, phones: set[str]) -> dict[str, Form]:
+    """Phones as they are written: with what their least doubtful writing may be read as, and the country of its ad."""
+    work.scope(item for phone in phones for (item,) in work.store.rows("first_holders", {"value": phone, "most": MOST_HOLDERS}))
+    written: dict[str, list[tuple[int, str, dict[str, Any]]]] = defaultdict(list)
+    for item, text in work.rows("profiles_in_scope"):
+        profile = orjson.loads(text)
+        for mention in profile["mentions"]:
+            if (form := form_of(mention)) in phones:
+                readings = mention.get("readings") or [[mention["normalised"], 1.0]]
+                written[form].append((len(readings), item, {"readings": readings, "country": profile.get("country")}))
+    return {form: Form("phone", form.partition(":")[2], min(held, key=lambda one: one[:2])[2]) for form, held in sorted(written.items())}
 
 
 def _decisions(work: Work, kind: str, records: set[str]) -> list[dict[str, str]]:

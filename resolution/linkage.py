@@ -24,10 +24,10 @@ from splink.internals.predict import predict_from_comparison_vectors_sqls_using_
 from splink.internals.settings import Settings
 
 from resolution.compiled import compile_steps, prepared
-from resolution.models import address, image, owner, person
+from resolution.models import address, image, owner, person, phone
 from resolution.parameters import problems_of
 
-KINDS: Mapping[str, ModuleType] = {kind.ENTITY_TYPE: kind for kind in (person, address, image, owner)}
+KINDS: Mapping[str, ModuleType] = {kind.ENTITY_TYPE: kind for kind in (person, phone, address, image, owner)}
 BUNDLED = Path(__file__).parent / "models" / "bundled" / "model.json"
 FEW_PAIRS = 400  # up to so many pairs are scored in Python: planning the SQL costs as much
 RAREST_STEP = -13  # one in 8,192: rarer values are taken as this rare, so that the step of most values never moves as a store grows
@@ -43,9 +43,9 @@ def frequency_step(count: int, total: int) -> int:
     return max(RAREST_STEP, min(0, round(math.log2(count + 0.5)) - total_step(total)))
 
 
-def term_frequency(step: int | None) -> float:
-    """The share of ads that a step stands for; a value without a count is as rare as can be told."""
-    return float(2.0 ** (RAREST_STEP if step is None else step))
+def probability(match_weight: float) -> float:
+    """The probability that a match weight in bits stands for, prior included."""
+    return float(1.0 / (1.0 + 2.0 ** -max(-500.0, min(500.0, match_weight))))
 
 
 @dataclass(frozen=True)
@@ -55,19 +55,11 @@ class Model:
     settings: Mapping[str, Mapping[str, Any]]
     origin: str = ""
     training: Mapping[str, Any] = field(default_factory=dict)
-    calibration: Mapping[str, Sequence[float]] = field(default_factory=dict)  # by entity type: slope, and bits added
 
     @cached_property
     def version(self) -> str:
         """Twelve hex digits that change whenever a score could change."""
-        scored_by = {"settings": self.settings, "calibration": self.calibration}
-        return hashlib.sha256(json.dumps(scored_by, sort_keys=True).encode()).hexdigest()[:12]
-
-    def probability(self, entity_type: str, match_weight: float) -> float:
-        """The probability of a match weight as measured on markets with truth: comparisons that depend on one another overstate it."""
-        slope, added = self.calibration.get(entity_type, (1.0, 0.0))
-        bits = max(-500.0, min(500.0, slope * match_weight + added))
-        return float(1.0 / (1.0 + 2.0**-bits))
+        return hashlib.sha256(json.dumps(self.settings, sort_keys=True).encode()).hexdigest()[:12]
 
     @classmethod
     def load(cls, path: Path) -> Model:
@@ -78,7 +70,7 @@ class Model:
     def loads(cls, text: str) -> Model:
         """The model in a text written by `dumps`."""
         stored = json.loads(text)
-        return cls(stored["settings"], stored.get("origin", ""), stored.get("training", {}), stored.get("calibration", {}))
+        return cls(stored["settings"], stored.get("origin", ""), stored.get("training", {}))
 
     def save(self, path: Path) -> None:
         """Write the model as JSON, readable and the same for the same model."""
@@ -86,7 +78,7 @@ class Model:
 
     def dumps(self) -> str:
         """The model as JSON, readable and the same for the same model."""
-        stored = {name: getattr(self, name) for name in ("version", "origin", "training", "calibration", "settings")}
+        stored = {name: getattr(self, name) for name in ("version", "origin", "training", "settings")}
         return json.dumps(stored, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
 
     def check(self) -> list[str]:

@@ -38,10 +38,16 @@ def clamped(m: Sequence[float], u: Sequence[float]) -> tuple[tuple[float, ...], 
         while len(pools) > 1 and pools[-1][1] * pools[-2][2] > pools[-2][1] * pools[-1][2]:
             (before, m_before, u_before), (here, m_here, u_here) = pools[-2], pools[-1]
             pools[-2:] = [(before + here, m_before + m_here, u_before + u_here)]
-    weight = {level: max(-LEARNT, min(LEARNT, math.log2(one / other))) for held, one, other in pools for level in held}
-    raised = [u[level] * 2 ** weight[level] for level in range(len(u))]
-    total = sum(raised)
-    return tuple(value / total for value in raised), tuple(float(value) for value in u)
+    weight = {level: math.log2(one / other) for held, one, other in pools for level in held}
+    # What is held back is given to the rarer side: m lowered to u where u is next to nothing would raise every other level's m.
+    kept_u = [max(u[level], u[level] * 2 ** (weight[level] - LEARNT)) for level in range(len(u))]
+    kept_m = [u[level] * 2 ** max(weight[level], -LEARNT) for level in range(len(u))]
+    return _normalised(kept_m), _normalised(kept_u)
+
+
+def _normalised(shares: Sequence[float]) -> tuple[float, ...]:
+    total = sum(shares)
+    return tuple(share / total for share in shares)
 
 
 def _stated(comparison: Mapping[str, Any]) -> list[Mapping[str, Any]]:

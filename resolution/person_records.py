@@ -9,34 +9,37 @@ from itertools import chain
 
 import pyarrow as pa
 
-from resolution.linkage import schema, term_frequency
+from resolution.linkage import RAREST_STEP, schema
 from resolution.mentions.names import root
 from resolution.models.person import ENTITY_TYPE
 from resolution.region import Region, ResolvedAd
 from resolution.shoots import shoots_of
 
-COMPARED = {"nationality", "hair", "height_cm", "price", "age"}  # attributes with a comparison of their own
+COMPARED = {"nationality", "hair", "height_cm", "weight_kg", "price", "age"}  # attributes with a comparison of their own
 DAYS_PER_YEAR = 365.25
 SERIES_PROBABILITY = 0.5
 OWN = 3  # names: a contact of more is an agency's, not one person's with her stage names
+REACHED = ("phone", "email", "handle", "address")
+RARE = -9  # step of a name: one ad in 512
+RARE_ORIGIN = -6  # step of a nationality: one ad in 64
+CROWD = 60  # ads that share a value: in a larger crowd nobody stands near anybody by it
 QUIET, CALM = 4, 8  # ads at a value: with few, one person's are likely among them; with many, several persons' are
 
 
 def frequency_keys(ad: ResolvedAd) -> tuple[str, ...]:
     """The values of an ad whose share of all ads scores depend on."""
-    return tuple(f"name:{name}" for name in ad.names)
+    return (*(f"name:{name}" for name in ad.names), *(f"nationality:{nationality}" for nationality in ad.attributes.get("nationality", ())))
 
 
 def build(region: Region) -> pa.Table:
     """One record an ad, sorted by key, with columns as `models.person` names them."""
     values = {key: _open_values(ad, region) for key, ad in region.ads.items()}
-    line_of = _components(region, values, ("phone", "email", "handle"), ())
     joint_of = _components(region, values, ("phone", "email", "handle", "address"), _registered(region))
     component_of = _components(region, values, ("phone", "email", "handle", "address", "image"), _registered(region))
     shoots = _shoots(component_of, values)  # by component, then picture
-    crowds = _crowds(region)
+    crowds, near = _crowds(region), _near(values)
     rows = [
-        {"joint": joint_of[key], "line": line_of[key]}
+        {"joint": joint_of[key], "near": sorted(near[key])}
         | _record(region.ads[key], values[key], shoots[component_of[key]], crowds, region.frequency)
         for key in sorted(region.ads)
     ]
@@ -95,20 +98,37 @@ def _shoots(component_of: Mapping[str, str], values: Mapping[str, Mapping[str, l
     }
 
 
+def _near(values: Mapping[str, Mapping[str, list[str]]]) -> dict[str, set[str]]:
+    """What else is given by the ads that share a number, a contact or an address with each ad."""
+    held = {key: [value for kind in REACHED for value in of_ad.get(kind, ())] for key, of_ad in values.items()}
+    ads_of: dict[str, list[str]] = defaultdict(list)
+    for key, given in held.items():
+        for value in given:
+            ads_of[value].append(key)
+    beside = {value: {other for ad in ads for other in held[ad]} if len(ads) <= CROWD else set() for value, ads in ads_of.items()}
+    return {key: set().union(*(beside[value] for value in given)) for key, given in held.items()}
+
+
 def _record(ad: ResolvedAd, values: Mapping[str, list[str]], shoots: Mapping[str, str], crowds: Crowds, frequency: Mapping[str, int]) -> dict[str, object]:
     images = values.get("image", [])
     contacts, phones, addresses = values.get("email", []) + values.get("handle", []), values.get("phone", []), values.get("address", [])
     name = min(ad.names, key=lambda name: (frequency.get(f"name:{name}", -99), name), default=None)  # the rarest says most
     ages, born = [age for _, age in ad.ages], [day / DAYS_PER_YEAR - age for day, age in ad.ages]
     heights = [height for text in ad.attributes.get("height_cm", ()) if (height := _number(text)) is not None]
+    weights = [weight for text in ad.attributes.get("weight_kg", ()) if (weight := _number(text)) is not None]
+    nationalities = list(ad.attributes.get("nationality", ()))
+    step = {name: frequency.get(f"name:{name}", RAREST_STEP) for name in ad.names}
     traits = sorted(f"{trait}={value}" for trait, stated in ad.attributes.items() if trait not in COMPARED for value in stated)
     own_shoots = sorted({shoots[image] for image in images})
     return {
         "unique_id": ad.key,
         "blocks": sorted({*(value for kind in values.values() for value in kind), *own_shoots, *(f"name:{name}" for name in ad.names)}),
         "name": name,
-        "tf_name": term_frequency(frequency.get(f"name:{name}")) if name else None,
+        "values": [value for kind in REACHED for value in values.get(kind, ())],
         "names": list(ad.names),
+        "rare_names": [name for name in ad.names if step[name] <= RARE],
+        "unusual_names": [name for name in ad.names if step[name] == RARE + 1],
+        "usual_names": [name for name in ad.names if step[name] == RARE + 2],
         "roots": sorted({root(name) for name in ad.names}),
         "images": images,
         "shoots": own_shoots,
@@ -125,7 +145,10 @@ def _record(ad: ResolvedAd, values: Mapping[str, list[str]], shoots: Mapping[str
         "born_high": max(born, default=None),
         "height_low": min(heights, default=None),
         "height_high": max(heights, default=None),
-        "nationalities": list(ad.attributes.get("nationality", ())),
+        "weight_low": min(weights, default=None),
+        "weight_high": max(weights, default=None),
+        "nationalities": nationalities,
+        "rare_nationalities": [n for n in nationalities if frequency.get(f"nationality:{n}", RAREST_STEP) <= RARE_ORIGIN],
         "hair": list(ad.attributes.get("hair", ())),
         "traits": traits,
         "trait_names": sorted({trait.partition("=")[0] for trait in traits}),

@@ -13,14 +13,14 @@ import pyarrow.compute as pc
 
 from resolution import person_records
 from resolution.clusters import UNSCORED_MATCH_WEIGHT, cluster_pairs
-from resolution.linkage import Model, Scorer, pair_table
+from resolution.linkage import Scorer, pair_table, probability
 from resolution.models import person
 from resolution.region import Region, ResolvedAd, ScoredPair
 from resolution.scores import Scores
 
 WHOLE_JOINT = 60  # ads that anything but pictures joins: up to here every pair is compared; 1,770 pairs
 WHOLE_BLOCK = 60  # ads that share a value: in a larger block the value tells nobody apart
-JOINED = 0.4  # calibrated match probability at which ads join: from 0.3 to 0.45 hardly anything moves, and higher costs few true pairs
+JOINED = 0.3  # mean probability at which ads join. Pairs of one person confirm one another, so that their mean understates it; 0.2 to 0.5 move little
 KEPT_WEIGHT = -10.0  # bits: pairs below are of no use to anyone
 
 
@@ -56,7 +56,7 @@ def resolve_persons(region: Region, scorer: Scorer, known: Scores | None = None)
     scores.learn(scorer.score(person.ENTITY_TYPE, single, pair_table(scores.fresh())))
     scored = scores.table()
     clusters = cluster_pairs(
-        _calibrated(scored, scorer.model),
+        scored,
         map(str, single["unique_id"].to_pylist()),
         decisions=decisions,
         threshold_match_probability=JOINED,
@@ -65,7 +65,7 @@ def resolve_persons(region: Region, scorer: Scorer, known: Scores | None = None)
     ads, keys = (map(str, clusters[name].to_pylist()) for name in ("unique_id", "cluster_id"))
     cluster_of = dict(zip(ads, keys, strict=True))
     cluster_of |= {twin: cluster_of[first] for twin, first in first_of.items()}
-    kept = tuple(sorted((*_scored_pairs(scored, scorer.model), *twins), key=lambda pair: (pair.left, pair.right)))
+    kept = tuple(sorted((*_scored_pairs(scored), *twins), key=lambda pair: (pair.left, pair.right)))
     return Persons(cluster_of, kept, _probabilities(cluster_of, kept), scores)
 
 
@@ -79,7 +79,7 @@ def _twins(records: pa.Table, scorer: Scorer, decided: Collection[str]) -> list[
             alike[orjson.dumps(row, option=orjson.OPT_SORT_KEYS)].append(ad)
     groups = [sorted(ads) for ads in alike.values() if len(ads) > WHOLE_BLOCK]
     samples = scorer.score(person.ENTITY_TYPE, records, pair_table([(ads[0], ads[1]) for ads in groups]))
-    of_first = {pair.left: pair for pair in _scored_pairs(samples, scorer.model) if pair.match_probability >= JOINED}
+    of_first = {pair.left: pair for pair in _scored_pairs(samples) if pair.match_probability >= JOINED}
     return [replace(of_first[ads[0]], right=twin) for ads in groups if ads[0] in of_first for twin in ads[1:]]
 
 
@@ -101,17 +101,10 @@ def candidate_pairs(records: pa.Table) -> list[tuple[str, str]]:
     return sorted({pair for ads in chain(whole, parts, shown) for pair in combinations(sorted(ads), 2)})
 
 
-def _calibrated(scored: pa.Table, model: Model) -> pa.Table:
-    """The pairs with weights that are log odds of being one person, so that one threshold suits every model."""
-    slope, added = model.calibration.get(person.ENTITY_TYPE, (1.0, 0.0))
-    bits = pc.add(pc.multiply(scored["match_weight"], slope), added)
-    return scored.set_column(scored.column_names.index("match_weight"), "match_weight", bits)
-
-
-def _scored_pairs(scored: pa.Table, model: Model) -> tuple[ScoredPair, ...]:
+def _scored_pairs(scored: pa.Table) -> tuple[ScoredPair, ...]:
     worth = scored.filter(pc.field("match_weight") >= KEPT_WEIGHT)
     columns = (worth[name].to_pylist() for name in ("unique_id_l", "unique_id_r", "match_weight"))
-    return tuple(ScoredPair(left, right, weight, model.probability(person.ENTITY_TYPE, weight)) for left, right, weight in zip(*columns, strict=True))
+    return tuple(ScoredPair(left, right, weight, probability(weight)) for left, right, weight in zip(*columns, strict=True))
 
 
 def _probabilities(cluster_of: Mapping[str, str], pairs: Iterable[ScoredPair]) -> dict[str, float]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from resolution.confidence import estimate
+from resolution.confidence import Ways, estimate
 from resolution.decisions import answered_precision
 from resolution.steps.hubs import component_numbers
 from resolution.store import RecordStore
 
 # Quality is estimated anew by runs that worked on so many items and on such a share of all: it looks at every pair.
 WORTH_ESTIMATING, SHARE_WORTH_ESTIMATING = 500, 0.1
+LARGEST_PERSON = 200  # ads: the pairs of a larger one would be most of all that there are
 
 
 def status(store: RecordStore) -> dict[str, Any]:
@@ -49,7 +50,8 @@ def quality(store: RecordStore) -> dict[str, Any] | None:
     if not pairs:
         return None
     ads = sorted({ad for pair in pairs for ad in pair[:2]})
-    found = estimate(pairs, store.persons_of(ads))
+    both, valued, pictured, neither, together = store.rows("ways_of_pairs", {"most": LARGEST_PERSON})[0]
+    found = estimate(pairs, store.persons_of(ads), Ways(both, valued, pictured, neither, together))
     return {name: _rounded(getattr(found, name)) for name in found.__slots__}
 
 

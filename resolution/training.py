@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import random
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 
 import orjson
 import pyarrow as pa
@@ -18,53 +20,91 @@ from resolution.steps.regions import read_region
 from resolution.steps.work import CHUNK, Work
 from resolution.store import RecordStore
 
+SAMPLED = 10  # pairs drawn of a large joint for each of its ads
 ENOUGH = 200  # expected matches: with fewer the model at hand is kept as it is
 
 Progress = Callable[[str, int, int], None]
 
 
+@dataclass(slots=True)
+class Seen:
+    """How often pairs of ads show each pattern of levels.
+
+    `whole` are the pairs of joints of which every pair is compared. In larger ones the pairs are chosen by what they share, which would
+    make sharing look common among strangers; in `joint` are those too, with a sample that stands for the pairs that were not chosen.
+    """
+
+    whole: Counter[tuple[int, ...]] = field(default_factory=Counter)
+    joint: Counter[tuple[int, ...]] = field(default_factory=Counter)
+
+    def add(self, region: Region, scorer: Scorer) -> None:
+        """Compare the ads of a region."""
+        records = person_records.build(region)
+        ads = map(str, records["unique_id"].to_pylist())
+        joint_of = dict(zip(ads, map(str, records["joint"].to_pylist()), strict=True))
+        size = Counter(joint_of.values())
+        compared = persons.candidate_pairs(records)
+        small = {pair for pair in compared if joint_of[pair[0]] != joint_of[pair[1]] or size[joint_of[pair[0]]] <= persons.WHOLE_JOINT}
+        inside = {pair for pair in compared if joint_of[pair[0]] == joint_of[pair[1]]}
+        self.whole += _counted(records, small, scorer)
+        self.joint += _counted(records, inside, scorer)
+        for pairs, each in _passed_over(joint_of, inside):
+            self.joint += _counted(records, pairs, scorer, each)
+
+
 def train(store: RecordStore, progress: Progress = lambda *_: None) -> Model:
     """A model learnt from all that the store has resolved, starting from the model it uses. Addresses, pictures and owners keep theirs."""
-    model, scorer = pipeline.current_model(store), pipeline.scorer(store)
-    seen: Counter[tuple[int, ...]] = Counter()
+    seen = Seen()
+    observe(store, seen, progress)
+    return trained(pipeline.current_model(store), seen, f"trained on the ads of store {store.store_id}")
+
+
+def observe(store: RecordStore, seen: Seen, progress: Progress = lambda *_: None) -> None:
+    """Compare the ads of a store."""
+    scorer = pipeline.scorer(store)
     with store.transaction():
         for region, done, total in regions(store):
             progress("Comparing ads", done, total)
-            seen += patterns(region, scorer)
-    return trained(model, seen, f"trained on the ads of store {store.store_id}")
+            seen.add(region, scorer)
 
 
-def trained(model: Model, seen: Mapping[tuple[int, ...], int], origin: str) -> Model:
-    """The model with persons learnt from the patterns of their pairs; as it is where these are too few."""
-    settings = model.settings[person.ENTITY_TYPE]
-    learnt = learn(seen, settings["comparisons"], settings["probability_two_random_records_match"])
-    told = _told(learnt)
-    if learnt.matches < ENOUGH:
-        return Model(model.settings, f"{origin}: too few pairs, nothing learnt", told, model.calibration)
-    return Model({**model.settings, person.ENTITY_TYPE: with_learnt(settings, learnt)}, origin, told, model.calibration)
+def trained(model: Model, seen: Seen, origin: str) -> Model:
+    """The model with persons learnt from the patterns of their pairs; as it is where these are too few.
 
-
-def patterns(region: Region, scorer: Scorer) -> Counter[tuple[int, ...]]:
-    """How often pairs of ads show each pattern of levels.
-
-    Only joints of which every pair is compared are learnt from: in larger ones the pairs are chosen by what they share, which would
-    make sharing look common among strangers.
+    What speaks for one person is learnt where every pair is seen; how much nearness in a joint says, and the prior, everywhere, with all
+    else held: left free there, learning takes those who share a number for one person.
     """
-    records = person_records.build(region)
-    joint_of = dict(zip(records["unique_id"].to_pylist(), records["joint"].to_pylist(), strict=True))
-    size = Counter(joint_of.values())
-    pairs = [
-        (left, right)
-        for left, right in persons.candidate_pairs(records)
-        if joint_of[left] != joint_of[right] or size[joint_of[left]] <= persons.WHOLE_JOINT
-    ]
-    return _counted(scorer.score(person.ENTITY_TYPE, records, pair_table(pairs)))
+    settings = model.settings[person.ENTITY_TYPE]
+    learnt = learn(seen.whole, settings["comparisons"], settings["probability_two_random_records_match"])
+    if learnt.matches < ENOUGH:
+        return Model(model.settings, f"{origin}: too few pairs, nothing learnt", _told(learnt))
+    first = with_learnt(settings, learnt)
+    placed = learn(seen.joint, first["comparisons"], first["probability_two_random_records_match"], free={person.NEARNESS})
+    return Model({**model.settings, person.ENTITY_TYPE: with_learnt(first, placed)}, origin, _told(placed))
 
 
-def _counted(scored: pa.Table) -> Counter[tuple[int, ...]]:
-    gammas = [name for name in scored.column_names if name.startswith("gamma_")]
-    columns = (scored[name].to_pylist() for name in gammas)
-    return Counter(zip(*columns, strict=True))
+def _passed_over(joint_of: Mapping[str, str], compared: Collection[tuple[str, str]]) -> Iterator[tuple[set[tuple[str, str]], int]]:
+    """Of each large joint a sample of the pairs that are not compared, and how many such pairs each of the sample stands for."""
+    joints: dict[str, list[str]] = defaultdict(list)
+    for ad, joint in joint_of.items():
+        joints[joint].append(ad)
+    for joint, ads in sorted(joints.items()):
+        if len(ads) > persons.WHOLE_JOINT:
+            drawn = _drawn(joint, sorted(ads))
+            yield drawn.difference(compared), round(len(ads) * (len(ads) - 1) / 2 / len(drawn))
+
+
+def _drawn(joint: str, ads: list[str]) -> set[tuple[str, str]]:
+    """Pairs of ads at random, the same for the same joint."""
+    chance = random.Random(joint)
+    pairs = (chance.sample(ads, 2) for _ in range(SAMPLED * len(ads)))
+    return {(min(pair), max(pair)) for pair in pairs}
+
+
+def _counted(records: pa.Table, pairs: Collection[tuple[str, str]], scorer: Scorer, each: int = 1) -> Counter[tuple[int, ...]]:
+    scored = scorer.score(person.ENTITY_TYPE, records, pair_table(sorted(pairs)))
+    columns = (scored[name].to_pylist() for name in scored.column_names if name.startswith("gamma_"))
+    return Counter({pattern: each * count for pattern, count in Counter(zip(*columns, strict=True)).items()})
 
 
 def regions(store: RecordStore) -> Iterator[tuple[Region, int, int]]:

@@ -17,14 +17,18 @@ from splink.internals.comparison_creator import ComparisonCreator
 from splink.internals.comparison_level_creator import ComparisonLevelCreator
 
 ENTITY_TYPE = "person"
-PRIOR = 0.08  # of the pairs inside a component that is small enough to compare all
+PRIOR = 0.01  # of the pairs of one joint; how near they stand in it says most of the rest
+NEARNESS = "tie"  # the comparison that says it
 COLUMNS = (
     ("joint", pa.string()),
-    ("line", pa.string()),
     ("blocks", pa.list_(pa.string())),
+    ("values", pa.list_(pa.string())),
+    ("near", pa.list_(pa.string())),
     ("name", pa.string()),
-    ("tf_name", pa.float64()),
     ("names", pa.list_(pa.string())),
+    ("rare_names", pa.list_(pa.string())),
+    ("unusual_names", pa.list_(pa.string())),
+    ("usual_names", pa.list_(pa.string())),
     ("roots", pa.list_(pa.string())),
     ("images", pa.list_(pa.string())),
     ("shoots", pa.list_(pa.string())),
@@ -41,7 +45,10 @@ COLUMNS = (
     ("born_high", pa.float64()),
     ("height_low", pa.float64()),
     ("height_high", pa.float64()),
+    ("weight_low", pa.float64()),
+    ("weight_high", pa.float64()),
     ("nationalities", pa.list_(pa.string())),
+    ("rare_nationalities", pa.list_(pa.string())),
     ("hair", pa.list_(pa.string())),
     ("traits", pa.list_(pa.string())),
     ("trait_names", pa.list_(pa.string())),
@@ -78,17 +85,14 @@ TOGETHER, COMMON = _shared("stays"), _shared("days")
 APART = f"({COMMON} - {TOGETHER})"
 CITIES = "len(list_distinct(list_transform(list_intersect(stays_l, stays_r), lambda stay: split_part(stay, '|', 2))))"
 NEAR = "list_has_any(weeks_l, around_r)"
+DIRECT = "list_has_any(values_l, values_r)"  # what shares nothing cannot share a phone: said once, by the tie
 SAME_JOINT = "joint_l = joint_r"
-LABELS = ("joint", "line")  # columns of which only matters whether they are equal
+LABELS = ("joint",)  # columns of which only matters whether they are equal
 
 
-def _comparison(name: str, null: str, levels: Sequence[Level], tf_column: str = "", tf_levels: int = 0) -> CustomComparison:
+def _comparison(name: str, null: str, levels: Sequence[Level]) -> CustomComparison:
     stated: list[ComparisonLevelCreator | dict[str, Any]] = [{"sql_condition": null, "label_for_charts": "not stated", "is_null_level": True}]
-    for rank, (condition, label, m, u) in enumerate(levels):
-        level: dict[str, Any] = {"sql_condition": condition, "label_for_charts": label, "m_probability": m, "u_probability": u}
-        if rank < tf_levels:
-            level |= {"tf_adjustment_column": tf_column, "tf_adjustment_weight": 1.0, "tf_minimum_u_value": 0.001, "disable_tf_exact_match_detection": True}
-        stated.append(level)
+    stated += [{"sql_condition": condition, "label_for_charts": label, "m_probability": m, "u_probability": u} for condition, label, m, u in levels]
     return CustomComparison(output_column_name=name, comparison_levels=stated)
 
 
@@ -117,10 +121,11 @@ def _shown() -> list[CustomComparison]:
             (f"{_shared('shoots')} >= 1", "one picture or shoot shared, and nothing else joins the ads", 0.02, 0.009),
             ("ELSE", "no picture shared", 0.18, 0.9799),
         ]),
-        _comparison("tie", "joint_l is null", [
-            ("line_l = line_r", "joined by phones and contacts", 0.92, 0.45),
-            (SAME_JOINT, "joined by owners, series or addresses", 0.06, 0.35),
-            ("ELSE", "joined by pictures alone", 0.02, 0.2),
+        _comparison(NEARNESS, "joint_l <> joint_r", [
+            (DIRECT, "a number, contact or address shared", 0.86, 0.2),
+            ("list_has_any(values_l, near_r)", "an ad between them shares with both", 0.08, 0.15),
+            ("list_has_any(near_l, near_r)", "two ads between them", 0.03, 0.15),
+            ("ELSE", "further apart, or joined by owners or series", 0.03, 0.5),
         ]),
     ]
 
@@ -133,25 +138,27 @@ def _called() -> list[CustomComparison]:
             (f"{_shared('shared_contacts')} >= 1", "an e-mail or handle of many names shared", 0.08, 0.158),
             ("ELSE", "other e-mails and handles", 0.10, 0.84),
         ]),
-        _comparison("phone", _empty("phones"), [
+        _comparison("phone", f"{_empty('phones')} or not {DIRECT}", [
             (f"{_shared('phones')} >= 2", "two or more phones shared", 0.03, 0.001),
             (f"{_shared('quiet_phones')} >= 1", "a phone of few ads shared", 0.38, 0.032),
             (f"{_shared('calm_phones')} >= 1", "a phone of some ads shared", 0.30, 0.06),
             (f"{_shared('phones')} >= 1", "a phone of many ads shared", 0.10, 0.05),
             ("ELSE", "other phones", 0.19, 0.857),
         ]),
-        _comparison("address", _empty("addresses"), [
+        _comparison("address", f"{_empty('addresses')} or not {DIRECT}", [
             (f"{_shared('quiet_addresses')} >= 1", "an address of few ads shared", 0.2, 0.05),
             (f"{_shared('addresses')} >= 1", "an address of many ads shared", 0.35, 0.25),
             ("ELSE", "other addresses", 0.45, 0.7),
         ]),
         _comparison("name", _empty("names"), [
-            ("name_l = name_r", "the same name", 0.55, 0.025),
-            (f"{_shared('names')} >= 1", "one name of several shared", 0.02, 0.002),
+            ("list_has_any(rare_names_l, rare_names_r)", "a rare name shared", 0.2, 0.002),
+            ("list_has_any(unusual_names_l, unusual_names_r)", "an unusual name shared", 0.15, 0.005),
+            ("list_has_any(usual_names_l, usual_names_r)", "a usual name shared", 0.15, 0.01),
+            ("list_has_any(names_l, names_r)", "a common name shared", 0.1, 0.03),
             (f"{_shared('roots')} >= 1", "a name in another spelling", 0.06, 0.011),
             ("jaro_winkler_similarity(name_l, name_r) >= 0.88", "similar names", 0.02, 0.006),
-            ("ELSE", "other names", 0.35, 0.956),
-        ], tf_column="name", tf_levels=1),
+            ("ELSE", "other names", 0.32, 0.936),
+        ]),
     ]
 
 
@@ -171,8 +178,15 @@ def _looks() -> list[CustomComparison]:
             (f"{_gap('height')} <= 4", "three or four centimetres apart", 0.16, 0.17),
             ("ELSE", "more than four centimetres apart", 0.06, 0.59),
         ]),
+        _comparison("weight", "weight_low_l is null or weight_low_r is null", [
+            (f"{_gap('weight')} = 0", "the same weight", 0.45, 0.05),
+            (f"{_gap('weight')} <= 2", "one or two kilograms apart", 0.33, 0.2),
+            (f"{_gap('weight')} <= 4", "three or four kilograms apart", 0.16, 0.17),
+            ("ELSE", "more than four kilograms apart", 0.06, 0.58),
+        ]),
         _comparison("nationality", _empty("nationalities"), [
-            (f"{_shared('nationalities')} >= 1", "the same nationality", 0.7, 0.1),
+            ("list_has_any(rare_nationalities_l, rare_nationalities_r)", "a rare nationality shared", 0.2, 0.02),
+            (f"{_shared('nationalities')} >= 1", "the same nationality", 0.5, 0.08),
             ("ELSE", "another nationality", 0.3, 0.9),
         ]),
         _comparison("hair", _empty("hair"), [
@@ -197,8 +211,8 @@ def _travel() -> CustomComparison:
         (f"{CITIES} >= 3 and {APART} <= {TOGETHER}", "in three cities or more at the same time", 0.06, 0.001),
         (f"{CITIES} >= 2 and {APART} <= 1", "in two cities at the same time, apart on one day at most", 0.14, 0.006),
         (f"{TOGETHER} >= 1 and {APART} = 0", "in one city at the same time, never apart", 0.29, 0.05),
-        (f"{TOGETHER} >= 1 and {APART} = 1", "in one city at the same time, apart on one day", 0.13, 0.043),
         (f"{COMMON} = 0", "in one city within a week", 0.17, 0.06),
+        (f"{TOGETHER} >= 1 and {APART} = 1", "in one city at the same time, apart on one day", 0.13, 0.043),
         (f"{TOGETHER} >= 1 and {APART} <= {TOGETHER} + 1", "together about as often as apart", 0.08, 0.06),
         (f"{APART} = 1", "in two cities on one day", 0.04, 0.09),
         ("ELSE", "in two cities on several days", 0.09, 0.69),

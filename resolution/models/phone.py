@@ -1,7 +1,11 @@
 """Splink settings for written phone numbers: one that names its country, and one that leaves the country open.
 
-`mentions.phones.decide` settles what a national number means within a store. This model says of any two written numbers how
-likely they are one phone: what is written out, what each may be read as, and where their ads stand.
+`mentions.phones.decide` settles what a national number means within a store, and afterwards every number is its own phone. This model says
+of any two written numbers how likely they are one phone: what is written out, what each may be read as, and where their ads stand; it
+answers an analyst who asks about two phones (`explain`). Nothing is trained: that two writings are one phone is never seen apart from
+what they may be read as, so m and u follow from reasoning. Two numbers written out alike are one phone; that they are alike by chance is one in a thousand
+only because a block holds numbers that may be read as one another. Of two readings that agree on their likeliest number the country is
+still a guess; of a less likely reading it is a bad guess.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
+from service import charts
 from service.cli import options, output, resolve, stores
 
 app = typer.Typer(help="Show, train, compare and adopt models.", no_args_is_help=True)
@@ -19,6 +20,9 @@ Name = Annotated[str, typer.Argument(metavar="MODEL", help="A model file, a vers
 @app.command("show")
 def show(
     name: Annotated[str | None, typer.Argument(metavar="MODEL", help="Else the one that the store uses.", show_default=False)] = None,
+    chart: Annotated[
+        Path | None, typer.Option("--chart", metavar="FILE.html", help="Write them as charts too, a page of its own.", show_default=False)
+    ] = None,
     data: options.Data = None,
     as_json: options.Json = False,
 ) -> None:
@@ -31,13 +35,16 @@ def show(
     else:
         with stores.records(settings) as store:
             model = pipeline.current_model(store)
-    weights = [row for kind in sorted(model.settings) for row in _weights(kind, model.settings[kind])]
+    by_kind = {kind: list(weights(kind, model.settings[kind])) for kind in sorted(model.settings)}
+    if chart is not None:
+        drawings = [charts.weights(rows, f"Match weights of {kind}, in bits") for kind, rows in by_kind.items()]
+        chart.write_text(charts.page(f"Model {model.version}", drawings), encoding="utf-8")
     found = {
         "version": model.version,
         "origin": model.origin,
         "training": model.training,
         "problems": model.check(),
-        "match_weights": weights,
+        "match_weights": [row for rows in by_kind.values() for row in rows],
     }
     output.answer(found, as_json, lambda: _shown(found))
 
@@ -92,7 +99,7 @@ def compared(name: str, data: Path | None, as_json: bool) -> None:
     )
 
 
-def _weights(kind: str, settings: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+def weights(kind: str, settings: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """Each level of each comparison with its m, u and match weight in bits."""
     for comparison in settings["comparisons"]:
         for level in comparison["comparison_levels"]:

@@ -49,6 +49,7 @@ def test_the_page_holds_every_part(run: dict[str, Any], tmp_path: Path) -> None:
         "## By what misleads",
         "## Disguised numbers",
         "## Does a probability",
+        "## What it thinks of itself",
         "## Ablations",
     ):
         assert heading in text

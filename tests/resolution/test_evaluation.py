@@ -166,6 +166,33 @@ def test_quality_without_labels_covers_the_true_value_when_probabilities_are_cal
     assert covered >= 36
 
 
+def test_true_pairs_that_share_nothing_are_estimated_by_capture_and_recapture() -> None:
+    rng = random.Random(3)
+    kept = [(rng.random() < 0.8, rng.random() < 0.5) for _ in range(5000)]
+    ways = confidence.Ways(
+        both=sum(a and b for a, b in kept), one=sum(a and not b for a, b in kept), other=sum(b and not a for a, b in kept), neither=100
+    )
+    unseen, error = ways.unseen()
+    assert abs(unseen - (sum(not a and not b for a, b in kept) - 100)) < 3 * error
+    assert confidence.Ways(one=10).unseen() == (0.0, 0.0)
+    found = confidence.estimate([("a", "b", 0.99)], {"a": "a", "b": "a"}, confidence.Ways(1, 1, 1, 0))
+    assert found.recall < 0.55
+
+
+def test_two_records_of_a_cluster_are_as_sure_as_the_chain_between_them() -> None:
+    chain = [("a", "b", 0.99), ("b", "c", 0.98), ("a", "c", 0.1)]
+    assert confidence.estimate(chain, dict.fromkeys("abc", "a")).precision == pytest.approx((0.99 + 2 * 0.98) / 3)
+
+
+def test_several_markets_are_judged_at_once(market: Path) -> None:
+    truth = evaluation.read_truth(market)
+    pairs = [("/".join(a), "/".join(b), 0.9) for a, b in list(itertools.combinations(sorted(truth.person), 2))[:50]]
+    assert evaluation.pair_reliability(truth, pairs)["0.9-1.0"]["pairs"] == 50
+    one = evaluation.report(truth, _perfect(truth))
+    together = {part: evaluation.over_runs([one[part], one[part]]) for part in one}
+    assert together["scores"]["person"]["f1"] == (1.0, 1.0, 1.0)
+
+
 def test_an_interval_over_seeds_narrows_with_more_of_them() -> None:
     mean, low, high = confidence.interval([0.9, 0.92, 0.91])
     assert low < mean < high

@@ -40,6 +40,15 @@ def test_every_entity_says_why(store: RecordStore) -> None:
     assert {"person", "network", "phone", "image"} <= seen
 
 
+def test_two_phones_are_compared_as_they_are_written(store: RecordStore) -> None:
+    one, other, *_ = sorted(n["id"] for n in store.all_graph_nodes() if n["type"] == "phone")
+    told = explain.explain(store, one, other)
+    assert [step["comparison"] for step in told["waterfall"]] == ["prior", "number", "country"]
+    assert not told["same_entity"]
+    assert told["match_probability"] < 0.5
+    assert explain.explain(store, one, one)["match_probability"] > 0.9
+
+
 def test_only_like_is_compared_with_like(store: RecordStore) -> None:
     a, _ = two_strangers(store)
     phone = next(n["id"] for n in store.all_graph_nodes() if n["type"] == "phone")

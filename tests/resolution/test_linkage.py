@@ -1,5 +1,6 @@
 import json
 import random
+from collections import Counter
 from pathlib import Path
 
 import duckdb
@@ -8,9 +9,9 @@ import pytest
 from splink import DuckDBAPI, Linker
 
 from resolution import person_records
-from resolution.linkage import FEW_PAIRS, RAREST_STEP, Model, Scorer, bundled, frequency_step, pair_table, schema, term_frequency
+from resolution.linkage import FEW_PAIRS, RAREST_STEP, Model, Scorer, bundled, frequency_step, pair_table, schema
 from resolution.region import Region, ResolvedAd
-from resolution.training import trained
+from resolution.training import Seen, trained
 
 NAMES = ("anna", "ana", "maria", "mariya", "elena", "nina", "katya")
 
@@ -93,9 +94,9 @@ def test_no_pairs_give_an_empty_table_of_the_same_columns() -> None:
 def test_the_bundled_model_is_sound_and_complete() -> None:
     model = bundled()
     assert model.check() == []
-    assert set(model.settings) >= {"person", "address", "image", "owner"}
+    assert set(model.settings) >= {"person", "phone", "address", "image", "owner"}
     for kind in model.settings:
-        assert Scorer(model, duckdb.connect()).score(kind, schema(kind).empty_table(), pair_table([("a", "b")])).num_rows == 0
+        assert Scorer(model, duckdb.connect()).score(kind, schema(kind).empty_table(), pair_table([])).num_rows == 0
 
 
 def test_a_model_comes_back_from_its_file_under_the_same_version(tmp_path: Path) -> None:
@@ -103,7 +104,6 @@ def test_a_model_comes_back_from_its_file_under_the_same_version(tmp_path: Path)
     bundled().save(path)
     again = Model.load(path)
     assert again.version == bundled().version
-    assert again.calibration == bundled().calibration
     assert path.read_text() == again.dumps()
 
 
@@ -139,21 +139,12 @@ def test_steps_of_frequency_move_slowly_and_have_a_floor() -> None:
     steps = [frequency_step(count, 5000) for count in range(5000)]
     assert steps == sorted(steps)
     assert len(set(steps)) <= -RAREST_STEP + 1
-    assert term_frequency(-3) == 0.125
-    assert term_frequency(None) == 2.0**RAREST_STEP
 
 
 def test_too_few_pairs_teach_nothing() -> None:
     start = bundled()
     pattern = (-1,) * len(start.settings["person"]["comparisons"])
-    assert trained(start, {pattern: 3}, "test").settings == start.settings
-
-
-def test_probabilities_rise_with_weight() -> None:
-    told = [bundled().probability("person", weight) for weight in (-2000.0, -5.0, 0.0, 5.0, 2000.0)]
-    assert told == sorted(told)
-    assert 0.0 <= told[0] <= told[-1] <= 1.0
-    assert Model({}).probability("person", 0.0) == 0.5
+    assert trained(start, Seen(Counter({pattern: 3})), "test").settings == start.settings
 
 
 def test_records_have_the_columns_of_their_type() -> None:

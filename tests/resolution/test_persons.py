@@ -120,3 +120,28 @@ def test_nothing_is_written_or_read(scorer: Scorer, tmp_path: Path, monkeypatch:
     monkeypatch.chdir(tmp_path)
     resolve_persons(region(told("a/1", PHONE), told("b/2", PHONE)), scorer)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_nearness_in_a_joint_counts(scorer: Scorer) -> None:
+    """One name and like looks: of two ads that a chain of others joins, the farther apart they stand the less they are one."""
+    plain = [replace(told(f"a/{n}", f"phone:+479000000{n}", f"phone:+479000000{n + 1}", name="mei", age=41, origin="cn"), attributes={}) for n in range(1, 5)]
+    made = region(told("a/0", "phone:+4790000001"), *plain, told("b/9", "phone:+4790000005"))
+    records = {row["unique_id"]: row for row in build(made).to_pylist()}
+    tie = {other: next(step for step in scorer.waterfall("person", records["a/0"], records[other]) if step.comparison == "tie") for other in records}
+    assert [tie[other].level for other in ("a/1", "a/2", "a/3", "b/9")] == [
+        "a number, contact or address shared", "an ad between them shares with both", "two ads between them", "further apart, or joined by owners or series",
+    ]  # fmt: skip
+    weights = [tie[other].match_weight for other in ("a/1", "a/2", "a/3", "b/9")]
+    assert weights == sorted(weights, reverse=True)
+    assert weights[0] > 0 > weights[-1]
+
+
+def test_a_common_name_says_less_than_a_rare_one(scorer: Scorer) -> None:
+    frequency = {"name:anna": -5, "nationality:ro": -2}
+    made = region(told("a/1", PHONE), told("b/2", PHONE), told("c/3", PHONE, name="xenobia", origin="is"), told("d/4", PHONE, name="xenobia", origin="is"))
+    records = {row["unique_id"]: row for row in build(replace(made, frequency=frequency)).to_pylist()}
+    common, rare = (
+        {step.comparison: step.match_weight for step in scorer.waterfall("person", records[one], records[two])} for one, two in (("a/1", "b/2"), ("c/3", "d/4"))
+    )
+    assert rare["name"] > common["name"] + 1
+    assert rare["nationality"] > common["nationality"]

@@ -19,7 +19,6 @@ def test_a_store_teaches_a_sound_model_and_is_not_changed(tmp_path: Path) -> Non
         model = training.train(store, lambda *step: seen.append(step))
         assert model.check() == []
         assert model.training["pairs"] > 50
-        assert model.calibration == bundled().calibration
         assert seen[-1][1] == seen[-1][2] > 100
         assert store.last_position == before
         assert pipeline.current_model(store).version == bundled().version
@@ -37,5 +36,5 @@ def test_an_empty_store_teaches_nothing(tmp_path: Path) -> None:
 
 def test_learning_again_from_what_was_learnt_keeps_its_start() -> None:
     model: Model = bundled()
-    again = training.trained(model, {}, "nothing")
+    again = training.trained(model, training.Seen(), "nothing")
     assert again.settings == model.settings

@@ -134,9 +134,12 @@ def test_a_backup_restores(demo: tuple[Path, dict[str, Any]], tmp_path: Path) ->
 
 
 def test_a_model_is_shown_with_its_weights(tmp_path: Path) -> None:
-    found = answered("model", "show", "bundled", "--data", tmp_path)
+    found = answered("model", "show", "bundled", "--chart", tmp_path / "model.html", "--data", tmp_path)
     assert found["problems"] == []
-    assert {row["entity_type"] for row in found["match_weights"]} >= {"person", "address", "owner"}
+    assert {row["entity_type"] for row in found["match_weights"]} == {"person", "phone", "address", "image", "owner"}
+    page = (tmp_path / "model.html").read_text()
+    assert page.count("<svg") == 5
+    assert "http" not in page.replace("http://www.w3.org/2000/svg", "")
     assert "There is no model" in clew("model", "show", "none", "--data", tmp_path, status=1).stderr
 
 
