@@ -46,13 +46,15 @@ def true_hubs(market: Supply) -> dict[str, set[tuple[str, str]]]:
 
 
 def resolved(folder: Path, data: Path) -> tuple[list[dict[str, Any]], dict[str, dict[str, Any]], dict[str, float]]:
-    """Assignments, the properties of every hub by its id, and the giant component's share of ads before and after."""
+    """Assignments, reason and figures of every hub by its id, and the giant component's share of ads before and after."""
     store = RecordStore.open(data)
     with gzip.open(folder / "ads.jsonl.gz") as ads, gzip.open(folder / "directory.jsonl.gz") as rows:
         captures = [Capture.model_validate(orjson.loads(line)) for line in ads]
         store.accept("market", captures, [DirectoryRecord.model_validate(orjson.loads(line)) for line in rows])
     pipeline.resolve(store)
-    hubs = {node["id"]: node["properties"] for node in store.all_graph_nodes() if node["properties"].get("hub")}
+    hubs = {
+        node["id"]: orjson.loads(node["properties"]["record"])["hub"] for node in store.all_graph_nodes() if node["properties"].get("hub")
+    }
     rows_found, giant = store.assignments().read_all().to_pylist(), store.status()["giant_component"]
     store.close()
     return rows_found, hubs, giant
@@ -94,7 +96,7 @@ def _lines(kinds: Mapping[str, set[tuple[str, str]]], seen: Mentions, hubs: Mapp
     for kind, known in kinds.items():
         there = [key for key in sorted(known) if seen.get(key, Counter()).total() >= ENOUGH]
         ids = {key: seen[key].most_common(1)[0][0] for key in there}
-        found = [hubs[i]["record"]["hub"] for i in ids.values() if i in hubs]
+        found = [hubs[i] for i in ids.values() if i in hubs]
         reasons = ", ".join(f"{count} {reason}" for reason, count in Counter(hub["reason"] for hub in found).most_common())
         yield f"{kind:14s} {len(found):3d} of {len(there):3d}   {reasons}   {found[0]['text'] if found else ''}"
 
