@@ -88,8 +88,8 @@ def run(rounds: int, stores: int, seed: int, say: Callable[[str], None] = lambda
             _forked(_ingest, under, FIRST)
             under.take(FIRST)
             _forked(_catch_up, under)
-            for turn in mine:
-                work = WORKS[turn % len(WORKS)]
+            for place, turn in enumerate(mine):
+                work = WORKS[place % len(WORKS)]
                 struck, found = _round(under, work, seconds[work.__name__])
                 kills[work.__name__.strip("_")] += struck
                 faults += [f"round {turn}, {work.__name__.strip('_')}: {fault}" for fault in found]

@@ -77,6 +77,7 @@ def _resolve(work: Work, labels: set[str], items: list[str]) -> None:
     persons = persons.regrouped(networks.parted(region, persons.cluster_of, persons.pairs))
     # A picture that several regions show belongs to the networks of none.
     region = replace(region, hubs={**region.hubs, **spread})
+    work.hubs |= spread.keys()  # it may have been this region's alone until now
     found = networks.find(region, persons.cluster_of, persons.pairs)
     person_ids, network_ids, value_ids = _identify(work, labels, region, persons.cluster_of, found)
     resolved = Resolved(region, profiles, persons, found, person_ids, network_ids, value_ids, value_of)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import random
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bench.histories import ORDERS, End, Way, differences, lived, random_answers, resolved
 from resolution import pipeline
 from resolution.captures import Capture, DirectoryRecord
 from resolution.store import RecordStore
-from tests.resolution.stores import Partition, market, partition, state
+from tests.resolution.stores import market, state
 
 Market = tuple[list[Capture], list[DirectoryRecord]]
 
@@ -23,37 +24,69 @@ def ads(tmp_path_factory: pytest.TempPathFactory) -> Market:
 
 
 @pytest.fixture(scope="module")
-def whole(ads: Market, tmp_path_factory: pytest.TempPathFactory) -> Partition:
-    store = RecordStore.open(tmp_path_factory.mktemp("whole"))
-    store.accept("all", *ads)
-    pipeline.resolve(store)
-    found = partition(store)
+def end(ads: Market, tmp_path_factory: pytest.TempPathFactory) -> End:
+    """A market without some of its ads, under random decisions."""
+    captures, rows = ads
+    items = [*captures, *rows]
+    store = resolved(End(items), tmp_path_factory.mktemp("asked"))
+    answers = random_answers(store, 25, 1)
     store.close()
-    return found
+    return End(items, frozenset(sorted({capture.ad_key for capture in captures})[::15]), answers[:20], answers[20:])
+
+
+@pytest.fixture(scope="module")
+def whole(end: End, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RecordStore]:
+    store = resolved(end, tmp_path_factory.mktemp("whole"))
+    yield store
+    store.close()
 
 
 @settings(max_examples=3)
-@given(seed=st.integers(0, 2**32), size=st.sampled_from([15, 40, 100]))
-def test_history_does_not_matter(ads: Market, whole: Partition, tmp_path_factory: pytest.TempPathFactory, seed: int, size: int) -> None:
-    rng = random.Random(seed)
-    captures, rows = ads
-    items = [*captures, *rows]
-    rng.shuffle(items)
-    store = RecordStore.open(tmp_path_factory.mktemp("history"))
-    gone: set[str] = set()
-    for start in range(0, len(items), size):
-        part = items[start : start + size]
-        store.accept(f"batch-{start}", [c for c in part if isinstance(c, Capture)], [r for r in part if isinstance(r, DirectoryRecord)])
-        pipeline.resolve(store)
-        ad = rng.choice(captures).ad_key
-        if store.delete_ad(ad):
-            gone.add(ad)
-            pipeline.resolve(store)
-    store.accept("return", [c for c in captures if c.ad_key in gone], [])
-    pipeline.resolve(store)
-    assert partition(store) == whole
+@given(way=st.builds(Way, order=st.sampled_from(ORDERS), size=st.sampled_from([15, 40, 100]), seed=st.integers(0, 2**32)))
+def test_history_does_not_matter(end: End, whole: RecordStore, tmp_path_factory: pytest.TempPathFactory, way: Way) -> None:
+    store = lived(end, tmp_path_factory.mktemp("history"), way)
+    assert differences(whole, store) == []
     assert pipeline.resolve(store, full=True).changes == 0
-    assert partition(store) == whole
+    assert differences(whole, store) == []
+    store.close()
+
+
+def capture(number: int, *phones: str, picture: str = "") -> Capture:
+    images = {"images": [{"pdq": picture * 64}]} if picture else {}
+    return Capture.model_validate({
+        "site": "s.example", "ad_id": str(number), "captured_at": "2026-06-01T00:00:00Z", "name": f"Name{number}", "country": "NO", "phones": phones, **images,
+    })  # fmt: skip
+
+
+def test_a_picture_stays_in_the_graph_when_its_region_falls_apart(tmp_path: Path) -> None:
+    store = RecordStore.open(tmp_path)
+    first, second = "+47 912 34 567", "+47 456 78 901"
+    store.accept("all", [capture(1, first, picture="a"), capture(2, first, second), capture(3, second, picture="a")], [])
+    pipeline.resolve(store)
+    store.delete_ad("s.example/2")
+    pipeline.resolve(store)
+    assert [n["properties"]["ads"] for n in state(store)[0].values() if n["type"] == "image"] == [2]
+    assert pipeline.resolve(store, full=True).changes == 0
+    store.close()
+
+
+def test_numbers_that_come_between_two_part_their_lines(tmp_path: Path) -> None:
+    store = RecordStore.open(tmp_path)
+    store.accept("two", [capture(1, "+47 912 34 567"), capture(2, "+47 912 34 570")], [])
+    pipeline.resolve(store)
+    store.accept("many", [capture(n, f"+47 912 {34_567 + 61 * (n - 12):05d}") for n in range(3, 22) if n != 12], [])
+    pipeline.resolve(store)
+    assert pipeline.resolve(store, full=True).changes == 0
+    store.close()
+
+
+def test_a_place_moves_with_the_ad_that_gives_it(tmp_path: Path) -> None:
+    store = RecordStore.open(tmp_path)
+    for day, lat in ((1, 59.9), (2, 60.4)):
+        at = {"site": "s.example", "ad_id": "1", "captured_at": f"2026-06-0{day}T00:00:00Z"}
+        store.accept(f"day {day}", [Capture.model_validate({**at, "country": "NO", "city": "Oslo", "lat": lat, "lon": 10.7})], [])
+        pipeline.resolve(store)
+    assert state(store)[0]["place:NO/oslo"]["properties"]["lat"] == 60.4
     store.close()
 
 
