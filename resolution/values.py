@@ -102,7 +102,9 @@ def records(kind: str, forms: Sequence[Form], frequency: Frequency) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=pa.schema([("unique_id", pa.string()), *model.COLUMNS]))
 
 
-def compare(kind: str, forms: Sequence[Form], pairs: Iterable[tuple[str, str]], scorer: Scorer, frequency: Frequency = MappingProxyType({})) -> pa.Table:
+def compare(
+    kind: str, forms: Sequence[Form], pairs: Iterable[tuple[str, str]], scorer: Scorer, frequency: Frequency = MappingProxyType({})
+) -> pa.Table:
     """The candidate pairs worth keeping, with match_weight and match_probability; those that contradict weigh `APART`."""
     asked = sorted(set(pairs))
     sides = (pa.array([pair[side] for pair in asked], pa.string()) for side in (0, 1))
@@ -127,10 +129,9 @@ def join(kind: str, form_keys: Iterable[str], pairs: pa.Table, decisions: Sequen
         label_of: Mapping[str, Any] = _pictures(keys, pairs, decisions)
     else:
         bound = [*decisions, *_kept_apart(kind, pairs)]
+        pairs = settled(pairs)
         unscored = clusters.UNSCORED_MATCH_WEIGHT
-        joined = clusters.cluster_pairs(
-            pairs, keys, decisions=bound, threshold_match_probability=JOINED, unscored_match_weight=unscored
-        )
+        joined = clusters.cluster_pairs(pairs, keys, decisions=bound, threshold_match_probability=JOINED, unscored_match_weight=unscored)
         label_of = dict(zip(map(str, joined["unique_id"].to_pylist()), joined["cluster_id"].to_pylist(), strict=True))
     smallest: dict[Any, str] = {}
     for key in keys:
@@ -145,11 +146,46 @@ def _kept_apart(kind: str, pairs: pa.Table) -> Iterator[Decision]:
         yield Decision(f"{left}|{right}", kind, frozenset({left}), frozenset({right}), "different")
 
 
+def settled(pairs: pa.Table) -> pa.Table:
+    """The pairs where a form that fits several excluding one another fits only those that most forms agree with.
+
+    A line without a unit fits every flat of its house. How often a flat is written with its unit is the best sign of how often it
+    is written without: the line goes to the flat of which there are most writings, and is not shared out by chance.
+    """
+    sides = [list(map(str, pairs[side].to_pylist())) for side in ("unique_id_l", "unique_id_r")]
+    weights, probabilities = ([float(x or 0.0) for x in pairs[name].to_pylist()] for name in ("match_weight", "match_probability"))
+    ends = list(zip(*sides, weights, strict=True))
+    apart: dict[str, set[str]] = {}
+    for left, right, weight in ends:
+        if weight <= APART:
+            apart.setdefault(left, set()).add(right)
+            apart.setdefault(right, set()).add(left)
+    if not apart:
+        return pairs
+    near: dict[str, set[str]] = {}
+    for (left, right, _), probability in zip(ends, probabilities, strict=True):
+        if probability >= JOINED:
+            near.setdefault(left, set()).add(right)
+            near.setdefault(right, set()).add(left)
+    refused = {(form, other) for form, fitting in near.items() for other in _outdone(fitting, apart)}
+    against = pa.array([(left, right) in refused or (right, left) in refused for left, right, _ in ends], pa.bool_())
+    columns = (pc.if_else(against, worst, pairs[name]) for name, worst in (("match_weight", APART), ("match_probability", 0.0)))
+    return pa.table([pairs["unique_id_l"], pairs["unique_id_r"], *columns], schema=pairs.schema)
+
+
+def _outdone(fitting: set[str], apart: Mapping[str, set[str]]) -> set[str]:
+    """Of forms of which some exclude others, those that the one with the most writings on its side excludes."""
+    torn = {form for form in fitting if not fitting.isdisjoint(apart.get(form, ()))}
+    return torn & apart[min(torn, key=lambda form: (len(torn & apart[form]), form))] if torn else set()
+
+
 def _pictures(keys: Sequence[str], pairs: pa.Table, decisions: Sequence[Decision]) -> dict[str, int]:
     """Average linkage would part the copies of one picture: each is near the original, two of them often are not near each other."""
     probable = _at_least(pairs, JOINED)
     left, right = ([_bare(str(key)) for key in probable[side].to_pylist()] for side in ("unique_id_l", "unique_id_r"))
-    bare = [replace(decision, left=frozenset(map(_bare, decision.left)), right=frozenset(map(_bare, decision.right))) for decision in decisions]
+    bare = [
+        replace(decision, left=frozenset(map(_bare, decision.left)), right=frozenset(map(_bare, decision.right))) for decision in decisions
+    ]
     groups = pictures(map(_bare, keys), zip(left, right, strict=True), bare)
     return {key: groups[_bare(key)] for key in keys}
 

@@ -20,7 +20,7 @@ from resolution.mentions.address_words import (
     STREET_KINDS,
     UNIT_WORDS,
 )
-from resolution.mentions.characters import LONGEST_TEXT, plain
+from resolution.mentions.characters import LONGEST_TEXT, TEXTS, plain
 from resolution.mentions.mention import Mention
 from resolution.mentions.typing_errors import untangled
 
@@ -80,7 +80,7 @@ def mentions(capture: Capture) -> Iterator[Mention]:
                 yield mention
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=TEXTS)
 def _free(text: str) -> tuple[tuple[int, int], ...]:
     """Where a text gives a street and a house number."""
     return tuple(found.span() for found in FREE.finditer(text)) if any(c.isdigit() for c in text) else ()

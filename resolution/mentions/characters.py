@@ -10,10 +10,12 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from anyascii import anyascii
 
 LONGEST_TEXT = 100_000  # characters of a title or a text that are read: long ads have some thousands, and what is longer is no ad
+TEXTS = 512  # texts whose finds are remembered: the captures of an ad come together, and a long text takes memory
 
 _SPECIAL = {
     "№": "#", "➕": "+", "🔟": "10", "⭕": "o", "🅾": "o", "🅞": "o", "Ⓞ": "o", "ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d",
@@ -133,6 +135,7 @@ def _repaired(text: str) -> tuple[str, list[int]]:
     return "".join((*pieces, text[start:])), [*places, *range(start, len(text))]
 
 
+@lru_cache(maxsize=TEXTS)
 def fold(text: str) -> Folded:
     """The text with every character folded; offsets lead back to it."""
     places: Sequence[int] = range(len(text))

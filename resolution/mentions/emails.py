@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from resolution.captures import Capture
-from resolution.mentions.characters import LONGEST_TEXT, Folded, fold, look_alike
+from resolution.mentions.characters import LONGEST_TEXT, TEXTS, Folded, fold, look_alike
 from resolution.mentions.mention import Mention
 from resolution.mentions.taken import Taken
 
 # Words for "at" and "dot"; in brackets or between asterisks any of them counts, bare only as a whole disguise.
-_AT_WORDS = r"(?:at|arroba|chiocciola|kukac|malpa|snabel-?a|alfakrull|krollalfa|zavinac|klammeraffe|apenstaartje|arobase?|arobas|et|a|sobaka|собака|papaki|παπακι|kroll)"
-_DOT_WORDS = r"(?:dot|d0t|punkt|punto|ponto|prikk|prick|point|punct|kropka|tecka|pont|piste|nokta|tocka|точка|τελεια|stip|punkts)"
+_AT_WORDS = r"(?:at|arroba|chiocciola|kukac|malpa|snabel-?a|alfakrull|krollalfa|zavinac|klammeraffe|apenstaartje|arobase?|arobas|et|a|sobaka|собака|papaki|παπακι|kroll|miuku(?:mauku)?|coada de maimuta|arond|afna|eta|att|равлик|кльомба)"
+_DOT_WORDS = r"(?:dot|d0t|punkt|punto|ponto|prikk|prick|point|punct|kropka|tecka|pont|piste|nokta|tocka|точка|τελεια|stip|punkts|punktum|punt|bodka|pika|taskas|крапка)"
 _LEFT, _RIGHT = r"[\[({<*_~|-]{1,2}\s?", r"\s?[\])}>*_~|-]{1,2}"
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _LOCAL = r"[a-z0-9](?:[a-z0-9._%+'-]{0,62}[a-z0-9_+-])?"  # 64 characters at most, as mail allows
@@ -67,29 +67,30 @@ def normalise(written: str) -> str:
     return found[0][2] if found else ""
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=TEXTS)
 def find(text: str) -> tuple[tuple[int, int, str, float], ...]:
     """Start, end, normal form and confidence of every e-mail address in a text."""
     if not text:
         return ()
     folded = fold(text)
-    return tuple((*folded.span(start, end), email, sure) for start, end, email, sure in _found(folded))
+    return tuple((*folded.span(start, end), email, sure) for start, end, email, sure in _found(folded.text))
 
 
 def spans(folded: Folded) -> list[tuple[int, int]]:
     """Where e-mail addresses stand in a folded text."""
-    return [(start, end) for start, end, _, _ in _found(folded)]
+    return [(start, end) for start, end, _, _ in _found(folded.text)]
 
 
-def _found(folded: Folded) -> list[tuple[int, int, str, float]]:
-    if "@" not in folded.text and not _SUSPECT.search(folded.text):
-        return []
-    found = [(*match.span(), match.group().strip("."), 1.0) for match in _STRAIGHT.finditer(look_alike(folded.text))]
+@lru_cache(maxsize=TEXTS)
+def _found(text: str) -> tuple[tuple[int, int, str, float], ...]:
+    if "@" not in text and not _SUSPECT.search(text):
+        return ()
+    found = [(*match.span(), match.group().strip("."), 1.0) for match in _STRAIGHT.finditer(look_alike(text))]
     taken = Taken((start, end) for start, end, _, _ in found)
     for disguise in _DISGUISES:
-        for match in disguise.finditer(folded.text):
+        for match in disguise.finditer(text):
             domain = ".".join(part.strip() for part in re.split(_ANY_DOT, match["domain"]))
             if not (_FIGURES.fullmatch(match["local"]) and domain[0].isdecimal()) and taken.take(*match.span()):
                 local = _DOTS.sub(".", match["local"]).replace(" . ", ".")
                 found.append((*match.span(), f"{local}@{domain}", 0.9))
-    return sorted(found)
+    return tuple(sorted(found))

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from resolution.captures import Capture
 from resolution.mentions import lookalikes, numerals
-from resolution.mentions.characters import LONGEST_TEXT, Folded, fold
+from resolution.mentions.characters import LONGEST_TEXT, TEXTS, Folded, fold
 from resolution.mentions.mention import Mention
 from resolution.mentions.taken import Taken
 
@@ -119,35 +119,36 @@ def _is_number(value: str) -> bool:
     return sum(map(str.isdecimal, value)) >= 7 and not any(map(str.isalpha, value))
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=TEXTS)
 def find(text: str) -> tuple[tuple[int, int, str, float], ...]:
     """Start, end, normal form and confidence of every handle in a text."""
     if not text:
         return ()
     folded = fold(text)
-    return tuple((*folded.span(start, end), handle, sure) for start, end, handle, sure in _found(folded))
+    return tuple((*folded.span(start, end), handle, sure) for start, end, handle, sure in _found(folded.text))
 
 
 def spans(folded: Folded) -> list[tuple[int, int]]:
     """Where handles stand in a folded text."""
-    return [(start, end) for start, end, _, _ in _found(folded)]
+    return [(start, end) for start, end, _, _ in _found(folded.text)]
 
 
-def _found(folded: Folded) -> list[tuple[int, int, str, float]]:
+@lru_cache(maxsize=TEXTS)
+def _found(text: str) -> tuple[tuple[int, int, str, float], ...]:
     found: list[tuple[int, int, str, float]] = []
     taken = Taken()
-    for match in _LINK.finditer(folded.text):
+    for match in _LINK.finditer(text):
         _add(found, taken, match, _HOSTS[_plain_host(match["host"])], 1.0)
-    for match in _DEEP.finditer(folded.text):
+    for match in _DEEP.finditer(text):
         _add(found, taken, match, "telegram", 1.0)
-    for match in _LABELLED.finditer(folded.text):
+    for match in _LABELLED.finditer(text):
         if _named(match):
             _add(found, taken, match, _ALIASES[match["label"]], 0.9)
-    bare = list(_BARE.finditer(folded.text))
-    only = _only_named(folded.text) if bare else UNNAMED
+    bare = list(_BARE.finditer(text))
+    only = _only_named(text) if bare else UNNAMED
     for match in bare:
-        _add(found, taken, match, _named_before(folded.text, match.start()) or only, 0.7)
-    return sorted(found)
+        _add(found, taken, match, _named_before(text, match.start()) or only, 0.7)
+    return tuple(sorted(found))
 
 
 def _add(found: list[tuple[int, int, str, float]], taken: Taken, match: re.Match[str], platform: str, confidence: float) -> None:

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from resolution.captures import Capture
 from resolution.mentions import chunks, decoys, emails, handles, numbering, phone_scoring, places
-from resolution.mentions.characters import LONGEST_TEXT, Folded, fold
+from resolution.mentions.characters import LONGEST_TEXT, TEXTS, Folded, fold
 from resolution.mentions.mention import Mention
 from resolution.mentions.phone_scoring import Candidate, Context
 from resolution.mentions.taken import Taken
@@ -97,7 +97,7 @@ def _in_field(written: str, context: Context) -> tuple[Mention, ...]:
     return found
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=TEXTS)
 def _in_text(text: str, context: Context) -> tuple[Mention, ...]:
     """The numbers of a text in order, with offsets."""
     if not text:
@@ -194,7 +194,7 @@ def _abbreviated(folded: Folded, candidate: Candidate, context: Context, taken: 
         place, length = match.end(), len(tail)
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=TEXTS)
 def _loose(text: str) -> tuple[Folded, chunks.Run, chunks.Run] | None:
     """The first and the last run of a text, None if it has none."""
     folded = fold(text)

@@ -85,6 +85,16 @@ def test_writings_without_a_unit_do_not_join_the_flats_of_a_house(scorer: Scorer
     assert value_of[flats[0].key] != value_of[flats[1].key]
 
 
+@pytest.mark.parametrize("often", [2, 9])
+def test_a_writing_without_a_unit_is_the_flat_that_is_written_most(often: int, scorer: Scorer) -> None:
+    streets = {flat: ("Kirkegata", "Kikegata", "Kirkegaat", "Krkegata") if flat == often else ("Kirkegata",) for flat in (2, 9)}
+    flats = {flat: [address_form(f"{street} 113 leil. {flat}, 1741 Trondheim") for street in streets[flat]] for flat in streets}
+    plain = [address_form(written) for written in ("Kirkegata 113, 1741 Trondheim", "Kirkegata 113, Trondheim")]
+    value_of = clustered("address", [*flats[2], *flats[9], *plain], scorer)
+    assert {value_of[form.key] for form in (*flats[often], *plain)} == {value_of[flats[often][0].key]}
+    assert value_of[flats[2][0].key] != value_of[flats[9][0].key]
+
+
 HOME = "Bogstadveien 109, 1418 Bergen"
 
 
