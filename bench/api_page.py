@@ -125,6 +125,10 @@ def examples(sample: Sample) -> dict[str, Example]:
         "GET /v1/exports/assignments": Example(query={"format": "csv"}),
         "GET /v1/runs": Example(query={"limit": 1}),
         "POST /v1/erasures": Example(body={"ad": sample.other_ad, "reason": "erased on request"}),
+        "POST /v1/retention": Example(body={"source": "adsite-a.example", "keep_days": 365, "review_on": "2027-01-01", "note": "guideline 4"}),
+        "DELETE /v1/retention/{source}": Example({"source": "adsite-a.example"}),
+        "POST /v1/retention/removals": Example(body={"as_of": "2026-07-01"}),
+        "POST /v1/holds": Example(body={"ad": sample.ads[0], "reason": "case 12", "review_on": "2027-01-01"}),
         "POST /v1/keys": Example(body={"name": "evening desk", "role": "analyst"}),
         "GET /v1/audit": Example(query={"limit": 1}),
     }
@@ -167,7 +171,7 @@ def _shown(http: httpx.Client, method: str, template: str, example: Example, mad
     kind = answer.headers.get("content-type", "").partition(";")[0]
     content = answer.json() if kind.endswith("json") else None
     if isinstance(content, dict) and method == "POST":
-        made.update({name: str(content[name]) for name in ("batch_id", "decision_id", "watchlist_id", "key_id") if name in content})
+        made.update({name: str(content[name]) for name in ("batch_id", "decision_id", "watchlist_id", "key_id", "hold_id") if name in content})
     body = _cut(content) if content is not None else "\n".join([*answer.text.splitlines()[:6], "..."])
     return "```http\n" + "\n".join(sent) + f"\n\n{answer.status_code} {kind}\n" + body + "\n```\n"
 

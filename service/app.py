@@ -34,11 +34,13 @@ from service.routers import (
     explain,
     exports,
     health,
+    holds,
     images,
     keys,
     links,
     networks,
     phones,
+    retention,
     runs,
     search,
     stats,
@@ -47,7 +49,7 @@ from service.routers import (
 
 RESOURCES = (
     ads, directory, batches, entities, networks, links, explain, search, phones, images, decisions, watchlists, alerts, appearances,
-    stats, exports, runs, erasures, keys, audit,
+    stats, exports, runs, erasures, retention, holds, keys, audit,
 )  # fmt: skip
 CASE = {
     "name": "X-Case-Reference",

@@ -13,7 +13,24 @@ import typer
 
 from resolution.lines import ReadError
 from resolution.store import StoreError
-from service.cli import audit, backup, demo, erase, evaluate, explain, export, ingest, keys, load, model, resolve, serve, status, verify
+from service.cli import (
+    audit,
+    backup,
+    demo,
+    erase,
+    evaluate,
+    explain,
+    export,
+    ingest,
+    keys,
+    load,
+    model,
+    resolve,
+    retention,
+    serve,
+    status,
+    verify,
+)
 from service.cli.output import note
 from service.errors import ClewError
 from service.graph.store import GraphError
@@ -36,6 +53,7 @@ app.add_typer(export.app, name="export")
 app.add_typer(model.app, name="model")
 app.add_typer(keys.app, name="keys")
 app.add_typer(audit.app, name="audit")
+app.add_typer(retention.app, name="retention")
 
 
 def main() -> None:
