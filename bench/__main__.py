@@ -19,6 +19,10 @@ SMALL: dict[str, list[str]] = {
     "bench.graph": ["--ads", "5000", "--seconds", "1"],
     "bench.api_speed": ["--ads", "1000", "--seconds", "2"],
     "bench.speed": ["--ads", "3000", "--seconds", "1", "--out", f"{SCRATCH}/speed.json"],
+    "bench.arrival": ["--ads", "1000", "--arrivals", "20", "--out", f"{SCRATCH}/arrival.json"],
+    "bench.strangers": ["--ads", "64", "--out", f"{SCRATCH}/strangers.json"],
+    "bench.equivalence": ["--markets", "dense", "--ads", "50", "--sizes", "7,0", "--decisions", "20"],
+    "bench.kills": ["--rounds", "8", "--stores", "2"],
     "bench.fuzz_api": ["--examples", "10", "--ads", "400"],
 }
 FULL: dict[str, list[str]] = {
@@ -28,6 +32,10 @@ FULL: dict[str, list[str]] = {
     "bench.graph": ["--ads", "500000"],
     "bench.api_speed": ["--ads", "500000", "--write", "200"],
     "bench.speed": ["--ads", "500000"],
+    "bench.arrival": ["--ads", "500000"],
+    "bench.strangers": ["--ads", "5000"],
+    "bench.equivalence": [],
+    "bench.kills": [],
     "bench.fuzz_api": ["--examples", "100"],
 }
 

@@ -13,6 +13,7 @@ import typer
 from service.cli import options, output, stores
 
 KEPT = ("service.key",)  # besides the stores: what the audit chain and keyed hashes are verified with
+FOLDERS = ("rejects", "models")
 
 
 def backup(
@@ -33,7 +34,8 @@ def backup(
     for name in KEPT:
         if (settings.data / name).exists():
             shutil.copy2(settings.data / name, target / name)
-    if (settings.data / "rejects").is_dir():
-        shutil.copytree(settings.data / "rejects", target / "rejects")
+    for name in FOLDERS:
+        if (settings.data / name).is_dir():
+            shutil.copytree(settings.data / name, target / name)
     size = sum(path.stat().st_size for path in target.rglob("*") if path.is_file())
     output.answer({"target": str(target), "bytes": size}, as_json, lambda: output.say(f"{target}: {size / 1e6:.1f} MB"))

@@ -127,7 +127,10 @@ def test_explain_shows_a_waterfall(demo: tuple[Path, dict[str, Any]], tmp_path: 
 
 
 def test_a_backup_restores(demo: tuple[Path, dict[str, Any]], tmp_path: Path) -> None:
+    (demo[0] / "models").mkdir(exist_ok=True)
+    (demo[0] / "models" / "own.json").write_text("{}", encoding="utf-8")
     clew("backup", tmp_path / "copy", "--data", demo[0])
+    assert (tmp_path / "copy" / "models" / "own.json").exists()
     clew("load", "--rebuild", "--data", tmp_path / "copy")
     assert answered("verify", "--data", tmp_path / "copy")["clean"]
     clew("backup", tmp_path / "copy", "--data", demo[0], status=1)
