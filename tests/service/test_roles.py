@@ -68,6 +68,14 @@ OPERATIONS = {
     ("GET", "/v1/audit/verify"): A,
     ("POST", "/v1/erasures"): A,
     ("GET", "/v1/erasures"): A,
+    ("POST", "/v1/retention"): A,
+    ("GET", "/v1/retention"): A,
+    ("DELETE", "/v1/retention/x"): A,
+    ("POST", "/v1/retention/removals"): A,
+    ("GET", "/v1/retention/removals"): A,
+    ("POST", "/v1/holds"): A,
+    ("GET", "/v1/holds"): A,
+    ("DELETE", "/v1/holds/x"): A,
 }
 STREAMED = {"/v1/alerts/events"}  # never ends: tried as far as its status
 PAGE = Path(__file__).parents[2] / "docs" / "roles.md"
