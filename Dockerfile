@@ -7,7 +7,8 @@ RUN python -m venv .venv && .venv/bin/pip install --no-cache-dir --disable-pip-v
 COPY resolution resolution
 COPY service service
 COPY cypher cypher
-RUN .venv/bin/pip install --no-cache-dir --disable-pip-version-check --no-deps --no-build-isolation --editable .
+RUN .venv/bin/pip install --no-cache-dir --disable-pip-version-check --no-deps --no-build-isolation --editable . \
+ && .venv/bin/python -m compileall -q resolution service
 
 FROM python:3.11-slim
 RUN useradd --system --uid 10001 --home-dir /clew clew && install --directory --owner=clew --group=clew /data

@@ -3,6 +3,8 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 SIZE ?= small
+# Compiles once what Clew imports: where the environment forbids Python to keep bytecode, every start would compile all of it anew.
+IMPORT_ALL := 'import pkgutil, resolution, service; [__import__(m.name) for r in (resolution, service) for m in pkgutil.walk_packages(r.__path__, r.__name__ + ".")]'
 
 .PHONY: install demo test neo4j check bench clean
 .DEFAULT_GOAL := install
@@ -14,6 +16,7 @@ install: .venv/installed
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/pip install --disable-pip-version-check --quiet --no-compile --requirement requirements.lock
 	$(BIN)/pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation --editable .
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -c $(IMPORT_ALL)
 	touch $@
 
 demo: install
