@@ -20,8 +20,9 @@ import orjson
 
 from resolution import decisions, pipeline
 from resolution.captures import Capture, DirectoryRecord
+from resolution.errors import Unfit
 from resolution.region import Decision
-from resolution.store import RecordStore, Unfit
+from resolution.store import RecordStore
 
 Item = Capture | DirectoryRecord
 ORDERS = ("as crawled", "backwards", "shuffled")

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from resolution import pipeline
+from resolution.errors import StoreError
 from resolution.linkage import Model, bundled
-from resolution.store import RecordStore, StoreError
+from resolution.store import RecordStore
 
 SHOWN = 50  # merges and splits named of each entity type
 Partition = dict[str, dict[tuple[str, str, str], str]]  # by entity type: (site, ad_id, value) -> entity

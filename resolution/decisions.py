@@ -15,11 +15,12 @@ from typing import Any
 import networkx as nx
 import orjson
 
+from resolution.errors import StoreError, Unfit, Unknown
 from resolution.profiles import CLUSTERED
 from resolution.readings import DECISION
 from resolution.region import Decision
 from resolution.steps.items import DECIDED
-from resolution.store import DECISIONS, RecordStore, StoreError, Unfit, Unknown, now
+from resolution.store import DECISIONS, RecordStore, now
 
 ANSWERS = ("same", "different", "unsure")
 DECIDABLE = ("person", *CLUSTERED)

@@ -19,9 +19,11 @@ import orjson
 import phonenumbers
 
 from resolution.captures import Capture, DirectoryRecord, parse_capture
+from resolution.errors import Unfit, Unknown
 from resolution.mentions import extract
-from resolution.profiles import form_of, profile_row
-from resolution.store import REWRITE_DUE, RecordStore, Unfit, Unknown, now
+from resolution.profiles import profile_row
+from resolution.region import form_of
+from resolution.store import REWRITE_DUE, UNFINISHED, RecordStore, now
 
 if TYPE_CHECKING:
     from resolution.pipeline import Run
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
 REDACTED = "[erased]"
 KINDS = ("phone", "email", "handle", "address", "image", "owner", "name")
 SCRUB = "scrub_changes_until"
-UNFINISHED = "erasing"  # what has been taken out of the record and, until this ends, perhaps not yet out of the state
 BETWEEN = r"[^0-9A-Za-z]{0,3}"  # of two digits of a number
 SHORTEST_RUN = 7  # digits of a number from which on a run of them in any string of a capture is taken out
 

@@ -11,16 +11,17 @@ from typing import Any
 import orjson
 
 from resolution import person_records, pipeline, values
+from resolution.errors import Unfit, Unknown
+from resolution.forms import Form
 from resolution.golden import CAVEAT
 from resolution.linkage import WaterfallStep, probability
-from resolution.profiles import CLUSTERED, Profile, form_of
-from resolution.region import Region
+from resolution.profiles import CLUSTERED, Profile
+from resolution.region import Region, form_of
 from resolution.steps.decided import decisions_of
 from resolution.steps.regions import read_region
 from resolution.steps.values import steps
 from resolution.steps.work import Work
-from resolution.store import RecordStore, Unfit, Unknown
-from resolution.values import Form
+from resolution.store import RecordStore
 
 MOST_TIES = 200
 MOST_HOLDERS = 100  # ads that a phone's written forms are looked for in

@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 from typing import IO
 
+from resolution.errors import StoreLocked
+
 REWRITE, SPILL = "clew.rewrite.duckdb", "spill"  # the store's successor in the making, and what DuckDB cannot hold in memory
 
 
@@ -21,8 +23,6 @@ def sweep(data: Path) -> None:
 
 def take_lock(path: Path) -> IO[str]:
     """Hold the folder for this process. Raises StoreLocked, which names the process that does."""
-    from resolution.store import StoreLocked
-
     lock = path.open("a+", encoding="utf-8")
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

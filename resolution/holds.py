@@ -12,8 +12,9 @@ from typing import Any
 
 import orjson
 
+from resolution.errors import StoreError, Unfit, Unknown
 from resolution.profiles import CLUSTERED
-from resolution.store import RecordStore, StoreError, Unfit, Unknown, now
+from resolution.store import RecordStore, now
 
 HOLD = ("hold_id", "at", "author", "kind", "subject", "reason", "review_on")
 KINDS = ("ad", "entity", "source")

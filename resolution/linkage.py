@@ -124,6 +124,11 @@ class Scorer:
             scored = self._run(f"{compiled.sql} select {', '.join(compiled.columns)} from __splink__df_predict", records, pairs)
         return scored.sort_by([("unique_id_l", "ascending"), ("unique_id_r", "ascending")])
 
+    def compile(self) -> None:
+        """Write the SQL of every entity type now, which else the first pair of each would wait for."""
+        for entity_type in self.model.settings:
+            self._compile(entity_type)
+
     def waterfall(self, entity_type: str, left: Mapping[str, Any], right: Mapping[str, Any]) -> list[WaterfallStep]:
         """The prior and what each comparison adds for two records of one `records` table, in the order of the model."""
         compiled = self._compile(entity_type)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING
 
+from resolution.errors import StoreError
 from resolution.state import State
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ STATE_KEYS = ("runs", "position", "log_begins", "scrub_changes_until")  # facts 
 
 def migrate(store: RecordStore) -> None:
     """Bring the record to the present schema and open its state. Raises StoreError."""
-    from resolution.store import SCHEMA_VERSION, STATE, StoreError, now, statement
+    from resolution.store import SCHEMA_VERSION, STATE, now, statement
 
     present = {row[0] for row in store.connection.execute("SELECT table_name FROM information_schema.tables").fetchall()}
     version = int(store.meta("schema_version") or 0) if "meta" in present else 0

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from resolution import values
 from resolution.captures import Ad, Capture, DirectoryRecord, collapse, day_of, rfc3339
+from resolution.forms import directory_forms
 from resolution.mentions import extract, features, names, phones, places, texts
 from resolution.mentions.mention import Mention
-from resolution.region import ResolvedAd, Subscription
+from resolution.region import ResolvedAd, Subscription, form_of
 
 Profile = dict[str, Any]
 ADULT = 18
@@ -92,7 +92,7 @@ def _templates(ad: Ad, normalised: Sequence[str], mentions: Iterable[Mapping[str
 def profile_row(record: DirectoryRecord) -> Profile:
     """The profile of a directory row: up to three mentions, of phone, owner and address."""
     at = rfc3339(record.retrieved_at) if record.retrieved_at else None
-    forms = values.directory_forms(record)
+    forms = directory_forms(record)
     mentions = [{"field": form.kind, "start": None, "end": None, "confidence": 1.0, "first_seen": at, "last_seen": at, "captures": 1,
                  "kind": form.kind, "raw": raw, "normalised": form.normalised, "detail": dict(form.detail)} for raw, form in forms]
     return {
@@ -105,11 +105,6 @@ def profile_row(record: DirectoryRecord) -> Profile:
         "retrieved_at": at,
         "mentions": mentions,
     }
-
-
-def form_of(mention: Mapping[str, Any]) -> str:
-    """The form that a mention was decided to be: `kind:normalised`."""
-    return f"{mention['kind']}:{mention['normalised']}"
 
 
 def decide(profile: Profile, support: Mapping[str, int]) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import orjson
 import pyarrow as pa
 
-from resolution.profiles import form_of
+from resolution.region import form_of
 
 BATCH = ("batch_id", "source", "received_at", "accepted", "new", "rejected", "run_id")
 RUN = ("run_id", "number", "started_at", "ended_at", "model_version", "scope", "figures")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,3 +113,8 @@ class Region:
     hubs: Mapping[str, Hub] = field(default_factory=dict)  # by value key; every hub that a member of the region touches
     frequency: Mapping[str, int] = field(default_factory=dict)  # steps, by "name:<name>", "template:<id>", "nationality:<x>", ...
     decisions: tuple[Decision, ...] = ()
+
+
+def form_of(mention: Mapping[str, Any]) -> str:
+    """The form that a mention was decided to be: `kind:normalised`."""
+    return f"{mention['kind']}:{mention['normalised']}"

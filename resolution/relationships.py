@@ -14,8 +14,8 @@ import orjson
 
 from resolution import golden
 from resolution.persons import Persons
-from resolution.profiles import Profile, form_of
-from resolution.region import Network, Region
+from resolution.profiles import Profile
+from resolution.region import Network, Region, form_of
 from resolution.summary import moment
 
 MOST_EVIDENCE = 50

@@ -17,9 +17,10 @@ import orjson
 
 from resolution import erasure
 from resolution.captures import Capture, DirectoryRecord, rfc3339
+from resolution.errors import Unfit
 from resolution.holds import held_among, holds
-from resolution.profiles import form_of
-from resolution.store import RecordStore, Unfit, now
+from resolution.region import form_of
+from resolution.store import RecordStore, now
 
 OTHERS = "*"  # the rule of every source that has none of its own
 RULE = ("source", "keep_days", "review_on", "note", "author", "at")

@@ -22,6 +22,7 @@ import duckdb
 import pyarrow as pa
 
 from resolution.captures import Capture, DirectoryRecord, rfc3339
+from resolution.errors import StoreError
 from resolution.folder import REWRITE, SPILL, sweep, take_lock
 from resolution.migration import migrate
 from resolution.readings import Readings
@@ -32,25 +33,10 @@ SCHEMA_VERSION = len(list((SQL / "schema").glob("*.sql")))
 STATE = "resolved.sqlite"
 DECISIONS = "decisions"  # in `caches`; dropped whenever one comes or goes
 RECORD_TABLES = frozenset({"meta", "batches", "captures", "directory_rows", "pending", "decisions", "tombstones", "retention", "holds", "removals"})
+UNFINISHED = "erasing"  # what has been taken out of the record and, until this ends, perhaps not yet out of the state
 REWRITE_DUE = "rewrite_due"  # set by whoever deletes for good, until the files are written anew
 INDEX_LOOKUP_KEYS = 500  # up to so many keys DuckDB pushes a join into an index; beyond, a hash join over the table is quicker
 ARROW_ROWS = 200  # from so many rows on, an Arrow table goes in faster than list parameters
-
-
-class StoreError(Exception):
-    """The record store cannot be opened or used; the message says why and what to do."""
-
-
-class StoreLocked(StoreError):
-    """Another process holds the record store."""
-
-
-class Unknown(StoreError):
-    """Nothing is held under a name that was asked for."""
-
-
-class Unfit(StoreError):
-    """What was asked cannot be done with what it names; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +78,6 @@ class RecordStore(Readings):
     @classmethod
     def open(cls, data: Path, *, memory_limit: str = "1500MB") -> RecordStore:
         """Open or create the store under `data`, bringing an older schema forward. Raises StoreLocked or StoreError."""
-        from resolution.erasure import resume
-
         data.mkdir(parents=True, exist_ok=True)
         lock = take_lock(data / "clew.lock")
         try:
@@ -110,7 +94,10 @@ class RecordStore(Readings):
         except StoreError:
             lock.close()
             raise
-        resume(store)
+        if store.meta(UNFINISHED) or store.meta(REWRITE_DUE):
+            from resolution.erasure import resume
+
+            resume(store)
         return store
 
     def close(self) -> None:

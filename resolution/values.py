@@ -10,7 +10,7 @@ nothing else, so a part of the market gives the same values alone as among all o
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import replace
 from types import MappingProxyType, ModuleType
 from typing import Any, Protocol
 
@@ -18,10 +18,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from resolution import clusters
-from resolution.captures import DirectoryRecord
 from resolution.consensus import pictures
-from resolution.mentions import addresses, owners, phones
-from resolution.mentions.mention import Mention
+from resolution.forms import Form
 from resolution.models import address, image, owner, phone
 from resolution.region import Decision
 
@@ -38,42 +36,6 @@ class Scorer(Protocol):
 
     def score(self, entity_type: str, records: pa.Table, pairs: pa.Table) -> pa.Table:
         """`pairs` (unique_id_l, unique_id_r) with match_weight and match_probability."""
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """One distinct normalised writing of a value."""
-
-    kind: str
-    normalised: str
-    detail: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def key(self) -> str:
-        """`kind:normalised`."""
-        return f"{self.kind}:{self.normalised}"
-
-
-def form_of(mention: Mention) -> Form:
-    """The form that a mention is a writing of."""
-    return Form(mention.kind, mention.normalised, mention.detail)
-
-
-def directory_forms(record: DirectoryRecord) -> tuple[tuple[str, Form], ...]:
-    """What a directory row holds, as given and as forms: its phone, its owner and the owner's address."""
-    parts = addresses.parse(record.owner_address or "")
-    read = phones.read(record.phone)
-    found = [(record.phone, Form("phone", read[0][0] if read else owners.phone(record.phone)))]
-    if record.owner_name and (name := owners.fold(record.owner_name)):
-        normalised = " | ".join(filter(None, (name, parts.canonical)))
-        found.append((record.owner_name, Form("owner", normalised, {"name": name, **_parts(parts)})))
-    if record.owner_address and parts.canonical:
-        found.append((record.owner_address, Form("address", parts.canonical, _parts(parts))))
-    return tuple(found)
-
-
-def _parts(parts: addresses.AddressParts) -> dict[str, Any]:
-    return {**asdict(parts), "precise": parts.precise}
 
 
 def blocking_keys(form: Form) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ import structlog
 from resolution import pipeline
 from resolution.captures import Capture, DirectoryRecord
 from resolution.store import RecordStore
+from resolution.warming import warm
 from service.errors import Unavailable
 from service.graph import projection
 from service.graph.store import GraphStore
@@ -127,6 +128,8 @@ class Ingest:
             if not unfinished:
                 group = self._gather()
             try:
+                if unfinished:
+                    warm(self.records)
                 self._work(group)
                 attempt, unfinished, self.failure = 0, False, None
             except Exception as exc:

@@ -14,8 +14,8 @@ from starlette.exceptions import HTTPException
 from starlette.types import Scope
 
 from resolution.decisions import Contradiction
+from resolution.errors import StoreError, Unfit, Unknown
 from resolution.holds import Held
-from resolution.store import StoreError, Unfit, Unknown
 from service.errors import ClewError, Conflict, Invalid, Moved, NotFound, Unavailable, problem
 from service.graph.store import BadCursor, GraphUnavailable
 

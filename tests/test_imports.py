@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -82,6 +84,12 @@ def test_only_ingest_imports_both_the_pipeline_and_the_graph() -> None:
 
 def test_http_exceptions_are_raised_in_routers_alone() -> None:
     assert outside(containing(re.compile(r"\bHTTPException\b")), "service/routers/", "service/problems.py") == set()
+
+
+def test_the_command_line_imports_what_a_command_needs() -> None:
+    heavy = {"duckdb", "fastapi", "neo4j", "pandas", "pyarrow", "pydantic", "rich", "splink", "sqlglot", "structlog", "uvicorn"}
+    names = subprocess.run([sys.executable, "-c", "import service.cli.main, sys; print(*sys.modules)"], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert heavy.intersection(names.stdout.split()) == set()
 
 
 @pytest.mark.parametrize("path", MODULES, ids=relative)

@@ -9,8 +9,8 @@ from typing import Any
 import orjson
 
 from resolution import golden
-from resolution.profiles import CLUSTERED, form_of
-from resolution.region import Hub, Network
+from resolution.profiles import CLUSTERED
+from resolution.region import Hub, Network, form_of
 from resolution.relationships import Resolved, Rows, entity
 from resolution.steps.work import CHUNK, Work
 from resolution.summary import Known, summarise

@@ -10,13 +10,15 @@ import orjson
 import pyarrow as pa
 
 from resolution import values
+from resolution.forms import Form
 from resolution.linkage import frequency_step, total_step
 from resolution.near import Moved, Neighbours
-from resolution.profiles import CLUSTERED, form_of
+from resolution.profiles import CLUSTERED
+from resolution.region import form_of
 from resolution.steps.decided import decisions_of
 from resolution.steps.identities import name_clusters
 from resolution.steps.work import CHUNK, Work
-from resolution.values import Form
+from resolution.store import RecordStore
 
 OWN_VALUE = ("phone", "email", "handle")  # kinds of which every form is its own value
 
@@ -133,7 +135,6 @@ def _compare(work: Work, kind: str, stale: Collection[str]) -> None:
 
 def _compare_pictures(work: Work, stale: Collection[str], came: Collection[str], went: Collection[str]) -> set[str]:
     """Score pictures that are near each other (`stale` is all of them in a full run); those whose pairs moved."""
-    known = work.store.caches.get("pictures")
     if work.full:
         neighbours = work.store.caches["pictures"] = Neighbours(_hashes(stale))
         work.scope(stale)
@@ -142,15 +143,21 @@ def _compare_pictures(work: Work, stale: Collection[str], came: Collection[str],
     else:
         if not came and not went:
             return set()
-        if known is None:
-            held = {row[0] for row in work.store.rows("all_forms", {"kind": "image"})} - set(came) | set(went)
-            known = work.store.caches["pictures"] = Neighbours(_hashes(held))
-        moved = known.move(_hashes(came), _hashes(went))
+        moved = known_pictures(work.store, came, went).move(_hashes(came), _hashes(went))
         new = set(_hashes(came))
         work.scope(f"image:{lower}|image:{upper}" for lower, upper in moved.gained | moved.lost if lower not in new and upper not in new)
         work.run("delete_given_form_pairs_in_scope")
     _score(work, "image", [(f"image:{lower}", f"image:{upper}") for lower, upper in sorted(moved.gained)])
     return {f"image:{pdq}" for pair in moved.gained | moved.lost for pdq in pair}
+
+
+def known_pictures(store: RecordStore, came: Collection[str] = (), went: Collection[str] = ()) -> Neighbours:
+    """The index of the pictures that were there before these came and went, made once."""
+    if "pictures" not in store.caches:
+        held = {row[0] for row in store.rows("all_forms", {"kind": "image"})} - set(came) | set(went)
+        store.caches["pictures"] = Neighbours(_hashes(held))
+    made: Neighbours = store.caches["pictures"]
+    return made
 
 
 def _hashes(forms: Collection[str]) -> list[str]:

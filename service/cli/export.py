@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from resolution.store import StoreLocked
+from resolution.errors import StoreLocked
 from service.cli import options, output, stores
 from service.errors import Invalid, Moved, NotFound
 from service.settings import Settings

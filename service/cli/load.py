@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -33,8 +34,11 @@ def loaded(
     store: RecordStore, graph: GraphStore, advance: output.Advance, *, rebuild: bool = False, patience: float = 600.0
 ) -> dict[str, Any]:
     """Apply the change log, or build anew, to a graph that is open already; what that wrote and where it led."""
+    import structlog
+
     from service.graph import projection
 
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))  # stdout holds results alone
     work = projection.rebuild if rebuild else projection.apply
     return asdict(work(store, graph, say=lambda line: output.note(f"clew: {line}"), progress=advance, patience=patience))
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-import structlog
 import typer
 
+from resolution.errors import StoreError
 from resolution.lines import ReadError
-from resolution.store import StoreError
 from service.cli import (
     audit,
     backup,
@@ -58,7 +57,6 @@ app.add_typer(retention.app, name="retention")
 
 def main() -> None:
     """Run the command line of this process."""
-    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))  # stdout holds results alone
     try:
         app()
     except (ClewError, StoreError, GraphError, ReadError) as error:

@@ -8,9 +8,6 @@ from contextlib import contextmanager
 from typing import Any
 
 import orjson
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
 Advance = Callable[[str, int, int], None]
 
@@ -37,6 +34,9 @@ def answer(value: Mapping[str, Any], as_json: bool, lines: Callable[[], None]) -
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[Any]], title: str | None = None) -> None:
     """Rows as a table as wide as it needs to be."""
+    from rich.console import Console
+    from rich.table import Table
+
     console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else 140, highlight=False)
     drawn = Table(*columns, title=title, title_justify="left", header_style="bold")
     for row in rows:
@@ -54,6 +54,9 @@ def facts(pairs: Mapping[str, Any]) -> None:
 @contextmanager
 def progress() -> Iterator[Advance]:
     """A progress bar on stderr: call it with the step, how much is done and how much there is (0: not known)."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(file=sys.stderr), transient=True) as bar:
         task = bar.add_task("")

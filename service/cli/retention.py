@@ -54,7 +54,7 @@ def list_(data: options.Data = None, as_json: options.Json = False) -> None:
 def remove(source: str, data: options.Data = None, as_json: options.Json = False) -> None:
     """Take the rule of a source away."""
     from resolution import retention
-    from resolution.store import Unknown
+    from resolution.errors import Unknown
 
     with stores.records(options.settings(data)) as store:
         if not retention.drop(store, source):
@@ -108,7 +108,7 @@ def hold(
 def release(hold_id: str, data: options.Data = None, as_json: options.Json = False) -> None:
     """Release a hold."""
     from resolution import holds
-    from resolution.store import Unknown
+    from resolution.errors import Unknown
 
     with stores.records(options.settings(data)) as store:
         if not holds.release(store, hold_id):

@@ -1,19 +1,23 @@
-"""Opening and closing the two stores for the time of a command."""
+"""Opening and closing the two stores for the time of a command; what they need is imported by the commands that open one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from resolution.store import RecordStore
-from service.graph.opening import open_graph
-from service.graph.store import GraphStore
 from service.settings import Settings
+
+if TYPE_CHECKING:
+    from resolution.store import RecordStore
+    from service.graph.store import GraphStore
 
 
 @contextmanager
 def records(settings: Settings) -> Iterator[RecordStore]:
     """The record store, closed at the end. Raises StoreLocked if another process holds it."""
+    from resolution.store import RecordStore
+
     store = RecordStore.open(settings.data)
     try:
         yield store
@@ -24,6 +28,8 @@ def records(settings: Settings) -> Iterator[RecordStore]:
 @contextmanager
 def graph(settings: Settings) -> Iterator[GraphStore]:
     """The graph that the settings choose, closed at the end."""
+    from service.graph.opening import open_graph
+
     opened = open_graph(settings.data, uri=settings.neo4j_uri, user=settings.neo4j_user, password=settings.neo4j_password)
     try:
         yield opened

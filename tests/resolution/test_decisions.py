@@ -7,7 +7,8 @@ from collections import Counter
 import pytest
 
 from resolution import decisions, pipeline
-from resolution.store import RecordStore, Unfit, Unknown
+from resolution.errors import Unfit, Unknown
+from resolution.store import RecordStore
 from tests.resolution.stores import partition, state
 
 

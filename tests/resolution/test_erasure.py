@@ -11,7 +11,8 @@ import pytest
 
 from resolution import erasure, pipeline
 from resolution.captures import Capture
-from resolution.store import RecordStore, Unknown
+from resolution.errors import Unknown
+from resolution.store import RecordStore
 from tests.resolution.stores import state
 
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from resolution import explain
-from resolution.store import RecordStore, Unfit, Unknown
+from resolution.errors import Unfit, Unknown
+from resolution.store import RecordStore
 from tests.resolution.test_decisions import two_of_one, two_strangers
 
 

@@ -10,8 +10,9 @@ import pytest
 
 from resolution import erasure, holds, pipeline, retention
 from resolution.captures import Capture, DirectoryRecord
+from resolution.errors import Unknown
 from resolution.holds import Held
-from resolution.store import RecordStore, Unknown
+from resolution.store import RecordStore
 from tests.resolution.stores import state
 
 TODAY = date(2026, 9, 1)

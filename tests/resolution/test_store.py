@@ -14,7 +14,8 @@ import pytest
 
 from resolution import pipeline
 from resolution.captures import Capture
-from resolution.store import RecordStore, StoreError, StoreLocked
+from resolution.errors import StoreError, StoreLocked
+from resolution.store import RecordStore
 from tests.resolution.stores import market, partition, state
 
 ACCEPT = """

@@ -12,12 +12,13 @@ import pytest
 from resolution import values
 from resolution.captures import DirectoryRecord, parse_directory
 from resolution.consensus import pictures
+from resolution.forms import Form, directory_forms
 from resolution.hamming import HammingIndex
 from resolution.linkage import Scorer, bundled, frequency_step, total_step
 from resolution.mentions import addresses
 from resolution.parameters import problems_of
 from resolution.region import Decision
-from resolution.values import MODELS, Form
+from resolution.values import MODELS
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +34,7 @@ def address_form(written: str, country: str = "NO") -> Form:
 def owner_form(name: str, address: str) -> Form:
     row = parse_directory({"phone": "+4799999999", "owner_name": name, "owner_address": address})
     assert isinstance(row, DirectoryRecord)
-    return next(form for _, form in values.directory_forms(row) if form.kind == "owner")
+    return next(form for _, form in directory_forms(row) if form.kind == "owner")
 
 
 def counted(forms: Iterable[Form]) -> dict[str, int]:
@@ -202,7 +203,7 @@ def test_the_bundled_model_compares_what_the_records_hold(kind: str) -> None:
 def test_a_directory_row_holds_a_phone_an_owner_and_an_address() -> None:
     row = parse_directory({"phone": "+47 916 96 841", "owner_name": "Nielsen, Marius", "owner_address": "Bogstadveien 109 leil. 2, 1418 Bergen"})
     assert isinstance(row, DirectoryRecord)
-    assert [form.key for _, form in values.directory_forms(row)] == [
+    assert [form.key for _, form in directory_forms(row)] == [
         "phone:+4791696841",
         "owner:marius nielsen | bogstadveien 109/2, 1418 bergen",
         "address:bogstadveien 109/2, 1418 bergen",

@@ -12,7 +12,8 @@ import pytest
 from conftest import Live, ad
 
 from resolution.captures import Capture, parse_capture
-from resolution.store import RecordStore, StoreLocked
+from resolution.errors import StoreLocked
+from resolution.store import RecordStore
 from service.errors import SettingRefused
 from service.server import opened
 from service.settings import Settings
@@ -186,6 +187,13 @@ def test_what_was_accepted_and_not_resolved_is_taken_up_at_the_start(start: Call
     while service.get("/v1/phones/+46701740605").status_code != 200 and time.monotonic() < until:
         time.sleep(0.05)
     assert service.get("/v1/batches/early").json()["state"] == "loaded"
+
+
+def test_what_the_first_ad_would_wait_for_is_made_at_the_start(service: Live) -> None:
+    until = time.monotonic() + 60
+    while not service.clew.store.caches.keys() >= {"scorer", "pictures"} and time.monotonic() < until:
+        time.sleep(0.05)
+    assert service.clew.store.caches.keys() >= {"scorer", "pictures"}
 
 
 def test_lists_in_memory_page_by_what_they_showed_last(start: Callable[..., Live]) -> None:
