@@ -37,18 +37,18 @@ def _waited(clew: Clew, submission: Submission, body: dict[str, Any]) -> tuple[i
         run = submission.loaded.result(clew.settings.wait_seconds)
     except (Late, GraphUnavailable):  # it is durable, and will be loaded when its turn or the graph comes
         return 202, body
-    touched = _of_ads(clew, submission) if submission.shared else touched_view(clew, run.entities, run.networks)
-    return 200, {**body, "state": "loaded", **touched}
+    own = _of_records(clew, submission) if body["new"] else set()
+    beside = (set(), set()) if submission.shared else (set(run.entities), set(run.networks))
+    nodes = clew.graph.nodes(sorted(own | beside[0]))
+    networks = {str(network) for node in nodes if node.id in own and (network := node.properties.get("network_id"))}
+    return 200, {**body, "state": "loaded", **_touched(nodes, networks | beside[1])}
 
 
-def _of_ads(clew: Clew, submission: Submission) -> dict[str, Any]:
-    """The entities that a batch's records came to, and their networks: its part of a run that worked others too."""
+def _of_records(clew: Clew, submission: Submission) -> set[str]:
+    """The entities that a batch's records came to, by whichever run: what is durable is taken up by the next that begins."""
     items = [*{capture.ad_key for capture in submission.captures}, *(f"row:{row.digest}" for row in submission.directory)]
     profiles = clew.store.profiles(items)
-    entities = {*clew.store.entities_of(profiles, profiles).values(), *clew.store.persons_of(items).values()}
-    nodes = clew.graph.nodes(sorted(entities))
-    networks = {str(network) for node in nodes if (network := node.properties.get("network_id"))}
-    return _touched(nodes, networks)
+    return {*clew.store.entities_of(profiles, profiles).values(), *clew.store.persons_of(items).values()}
 
 
 def touched_view(clew: Clew, entities: Iterable[str], networks: Iterable[str]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from resolution.linkage import frequency_step
 from resolution.models import person
 from resolution.persons import resolve_persons
 from resolution.profiles import CLUSTERED, Profile, resolved_ad, subscription
-from resolution.region import Hub, Network, Region, SeriesPair
+from resolution.region import Hub, Network, Region, SeriesPair, form_of
 from resolution.relationships import Resolved, Rows, rows_of
 from resolution.scores import COLUMNS, Scores
 from resolution.steps.decided import decisions_of
@@ -79,7 +79,8 @@ def _resolve(work: Work, labels: set[str], items: list[str]) -> None:
     region = replace(region, hubs={**region.hubs, **spread})
     work.hubs |= spread.keys()  # it may have been this region's alone until now
     found = networks.find(region, persons.cluster_of, persons.pairs)
-    person_ids, network_ids, value_ids = _identify(work, labels, region, persons.cluster_of, found)
+    value_ids = _value_ids(work, {value_of.get(form, form) for form in _forms(profiles)}, region)
+    person_ids, network_ids = _identify(work, labels, region, persons.cluster_of, found)
     resolved = Resolved(region, profiles, persons, found, person_ids, network_ids, value_ids, value_of)
     rows = rows_of(resolved)
     for network in found:
@@ -88,6 +89,11 @@ def _resolve(work: Work, labels: set[str], items: list[str]) -> None:
     _keep_scores(work, labels, persons.scores, component)
     work.entities.update(_touched(resolved, work.items))
     replace_rows(work, labels, rows, _owners(rows, resolved, component))
+
+
+def _forms(profiles: Mapping[str, Profile]) -> Iterator[str]:
+    """Every value as it was written, also in a directory row that names no subscriber."""
+    return (form_of(mention) for profile in profiles.values() for mention in profile["mentions"] if mention["kind"] != "name")
 
 
 def _touched(resolved: Resolved, items: Collection[str]) -> Iterator[str]:
@@ -119,19 +125,21 @@ def read_region(
 
 def _identify(
     work: Work, labels: Collection[str], region: Region, cluster_of: Mapping[str, str], found: Collection[Network]
-) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
-    """Ids of the persons, networks and values of a region."""
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Ids of the persons and networks of a region."""
     persons: dict[str, list[str]] = defaultdict(list)
     for ad in sorted(cluster_of):
         persons[cluster_of[ad]].append(ad)
     ads = {*region.ads, *(ad for ad in work.gone if work.gone[ad] in labels)}
     person_ids = name_clusters(work, "person", persons, ads)
     network_ids = name_clusters(work, "network", {network.key: network.ads for network in found}, ads)
-    held = {value for ad in region.ads.values() for value in ad.values} | {v for s in region.subscriptions for v in (s.phone, s.owner, s.address) if v}
-    held |= {end for pair in region.series for end in (pair.left, pair.right)}
-    work.scope(f"{value.partition(':')[0]}|{value}" for value in held)
-    value_ids = {record.partition("|")[2]: entity_id for record, entity_id in work.rows("members_in_scope")}
-    return person_ids, network_ids, value_ids
+    return person_ids, network_ids
+
+
+def _value_ids(work: Work, held: Collection[str], region: Region) -> dict[str, str]:
+    """Ids of the values held in a region and of those in series with them."""
+    work.scope(f"{value.partition(':')[0]}|{value}" for value in {*held, *(end for pair in region.series for end in (pair.left, pair.right))})
+    return {record.partition("|")[2]: entity_id for record, entity_id in work.rows("members_in_scope")}
 
 
 def _keep_pairs(work: Work, labels: Collection[str], pairs: Collection[Any], component: Mapping[str, str]) -> None:

@@ -119,3 +119,11 @@ def test_directory_rows_name_the_subscriber(service: Live) -> None:
     phone = service.get("/v1/phones/+46701740605").json()["candidates"][0]["entity"]["entity_id"]
     around = service.get(f"/v1/entities/{phone}/network", params={"hops": 1}).json()
     assert "REGISTERED_TO" in {relationship["type"] for relationship in around["relationships"]}
+
+
+def test_a_directory_row_may_lack_a_subscriber(service: Live) -> None:
+    rows = [{"phone": "1"}, {"phone": "+46701740606"}, {"phone": "+46701740607", "owner_address": "Storgatan 1, 211 34 Malmö"}]
+    answer = service.http.post("/v1/directory", params={"wait": True}, json=rows)
+    assert answer.status_code == 200, answer.text
+    assert sorted(entity["type"] for entity in answer.json()["entities"]) == ["address", "phone", "phone", "phone"]
+    assert service.get("/v1/verify").json()["clean"]
