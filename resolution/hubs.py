@@ -33,6 +33,7 @@ class ValueFigures:
     subscribers: int = 0  # for an address: distinct owners registered at it
     addresses: int = 0  # for an owner: distinct addresses it is registered at
     groups: int = 0  # distinct components of its ads after joins by non-hub phones, series and owners (by phones and series for an owner)
+    circles: int = 0  # for an address: its groups, those that meet at further places of their own counted as one; see `circles`
     first_day: int | None = None
     last_day: int | None = None
     days: int = 0  # distinct days with a capture
@@ -47,8 +48,10 @@ PARTIES_ANYWAY = 40
 # A number such as 123456 or 000000 is typed by people who want to give none: three strangers are enough.
 PLACEHOLDER_RUN = 6
 STRANGERS_AT_PLACEHOLDER = 3
-# Some unconnected groups at one flat are as often one network whose other ties were missed; from five on they are mostly tenants.
+# Some unconnected groups at one flat are as often one network whose other ties were missed; from five on they are mostly tenants,
+# unless the same ones meet elsewhere too. No network is found in more parts than forty at one flat.
 STRANGERS_AT_VALUE = 5
+MOST_CIRCLES = 40
 # With many ads at one flat a few unrelated ones get there by error: strangers must also be a share of all.
 STRANGER_SHARE = 0.3
 STRANGERS_ANYWAY = 12
@@ -81,19 +84,37 @@ def parties(value: str, held: Mapping[str, Collection[str]]) -> int:
     Addresses do not count: who gives a hotel's number also gives its address.
     A sample of ads will do, if it depends on nothing but the ads: who meets at a real hub is a stranger in any sample.
     """
-    parent = {ad: ad for ad in held}
+    return _joined({ad: [other for other in values if other != value and not other.startswith("address:")] for ad, values in held.items()})
 
-    def root(ad: str) -> str:
-        while parent[ad] != ad:
-            parent[ad] = ad = parent[parent[ad]]
-        return ad
+
+def circles(value: str, meeting: Mapping[str, Collection[str]], groups: Mapping[str, int]) -> int:
+    """Into how many circles the groups at an address fall when they meet at other places too, mostly among themselves.
+
+    `meeting` has the groups of this address at each place (an address, e-mail or handle; this one included), `groups` how many any
+    place has in all. A network's fragments meet at several of its flats; the guests of a hotel go on to as many places as there are.
+    """
+    held: dict[str, list[str]] = {group: [] for group in meeting[value]}
+    for other, here in meeting.items():
+        if other != value and len(here) > 1 and 2 * len(here) >= groups[other]:
+            for group in here:
+                held[group].append(other)
+    return _joined(held)
+
+
+def _joined(held: Mapping[str, Collection[str]]) -> int:
+    """Into how many parts the keys fall when those that share a value are one."""
+    parent = {key: key for key in held}
+
+    def root(key: str) -> str:
+        while parent[key] != key:
+            parent[key] = key = parent[parent[key]]
+        return key
 
     first: dict[str, str] = {}
-    for ad, values in held.items():
-        for other in values:
-            if other != value and not other.startswith("address:"):
-                parent[root(ad)] = root(first.setdefault(other, ad))
-    return sum(parent[ad] == ad for ad in parent)
+    for key, values in held.items():
+        for value in values:
+            parent[root(key)] = root(first.setdefault(value, key))
+    return sum(parent[key] == key for key in parent)
 
 
 Verdict = tuple[str, str, Mapping[str, float]]
@@ -148,15 +169,15 @@ def _judge_image(figures: ValueFigures) -> Verdict | None:
 
 
 def _judge_address(figures: ValueFigures) -> Verdict | None:
-    counted = _counted(figures, "ads", "identities", "groups", "subscribers")
+    counted = _counted(figures, "ads", "identities", "groups", "circles", "subscribers")
     if not figures.precise:
         return "city_level", "names no house: a street, district or city", counted
-    own_flat = figures.ads >= figures.subscribers and figures.groups <= FEW_GROUPS
+    own_flat = figures.ads >= figures.subscribers and figures.circles <= FEW_GROUPS
     if figures.subscribers >= SUBSCRIBERS_AT_SHOP and not own_flat:
         return "many_subscribers", f"{figures.subscribers} phone subscribers are registered at it", counted
     if not _strangers_meet(figures):
         return None
-    return "shared_by_strangers", f"{figures.groups} unconnected groups stayed at it ({figures.ads} ads)", counted
+    return "shared_by_strangers", f"{figures.circles} unconnected groups stayed at it ({figures.ads} ads)", counted
 
 
 def _judge_owner(figures: ValueFigures) -> Verdict | None:
@@ -169,9 +190,9 @@ def _judge_owner(figures: ValueFigures) -> Verdict | None:
 
 
 def _strangers_meet(figures: ValueFigures) -> bool:
-    """Whether more unconnected groups meet at a value than one network whose ties were missed would leave."""
-    enough = figures.groups >= STRANGERS_AT_VALUE and figures.groups >= STRANGER_SHARE * figures.ads
-    return enough or figures.groups >= STRANGERS_ANYWAY
+    """Whether more unconnected groups meet at an address than one network whose ties were missed would leave."""
+    enough = figures.circles >= STRANGERS_AT_VALUE and figures.circles >= STRANGER_SHARE * figures.ads
+    return enough or figures.circles >= STRANGERS_ANYWAY
 
 
 def _counted(figures: ValueFigures, *names: str) -> Mapping[str, float]:

@@ -1,6 +1,7 @@
 """Steps 4 to 7: hubs are judged and items labelled with what they hang together with, each level on the one before.
 
-Phones are judged by the ads at them; ads that non-hub phones and series join are a line. Owners are judged by their lines; lines
+Phones are judged by the ads at them; ads that non-hub phones and series join are a line, except by numbers that each of them gives
+beside its own: who meets at such a number may be a stranger. Owners are judged by their lines; lines
 that owners join are a joint. All else is judged by joints; joints that any non-hub value joins are a component: a region.
 """
 
@@ -13,7 +14,7 @@ from itertools import chain
 import orjson
 
 from resolution import series
-from resolution.hubs import ValueFigures, judge, parties
+from resolution.hubs import MOST_CIRCLES, STRANGERS_AT_VALUE, ValueFigures, circles, judge, parties
 from resolution.steps.decided import decisions_of
 from resolution.steps.work import Work
 
@@ -43,7 +44,9 @@ def label_items(work: Work) -> dict[str, str]:
     joints = _label(work, "joint", moved)
     work.progress("Finding hubs", 2, 3)
     rest = {v for v in touched if not v.startswith(("phone:", "owner:"))} | _values_of(work, joints, "email", "handle", "address", "image")
+    crowds = _crowds(work, rest)
     moved |= _judge(work, rest)
+    moved |= _judge(work, _beside(work, rest - (crowds & _crowds(work, rest)), joints) - rest)
     work.values |= touched
     components = _label(work, "component", moved)
     work.progress("Finding hubs", 3, 3)
@@ -55,6 +58,23 @@ def _values_of(work: Work, labelled: dict[str, str], *kinds: str) -> set[str]:
         return set()
     work.scope(labelled)
     return {value for _, value, kind in work.rows("values_of_items_in_scope") if kind in kinds}
+
+
+def _crowds(work: Work, values: Collection[str]) -> set[str]:
+    """The hubs among the values where so many groups meet that no address is judged by them."""
+    work.scope(values)
+    return {row[0] for row in work.rows("hubs_in_scope") if orjson.loads(row[4]).get("groups", 0) > 2 * MOST_CIRCLES}
+
+
+def _beside(work: Work, places: Collection[str], relabelled: Collection[str]) -> set[str]:
+    """The addresses at which somebody meets who meets at one of these places too, or whose joint is another now: who is a stranger there may change."""
+    if work.full:
+        return set()
+    work.scope(place for place in places if not place.startswith("image:"))
+    near = {row[0] for row in work.rows("holders_in_scope")} | work.items
+    work.scope(near.union(relabelled))
+    work.scope({row[2] for row in work.rows("labels_in_scope") if row[2]} | work.labels["joint"])
+    return {row[0] for row in work.rows("crowded_addresses_in_scope", {"least": STRANGERS_AT_VALUE})}
 
 
 def _judge(work: Work, values: Collection[str]) -> set[str]:
@@ -86,6 +106,7 @@ def _figures(work: Work) -> Iterable[ValueFigures]:
     company: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for value, item, other in work.rows("company_in_scope", {"most": MOST_COMPANY}):
         company[value][item].append(other)
+    met = _circles(work, [row[0] for row in counted if row[0].startswith("address:") and STRANGERS_AT_VALUE <= row[6] <= MOST_CIRCLES])
     for value, ads, sites, names, identities, cities, groups, lines, first_day, last_day, days in counted:
         kind = value.partition(":")[0]
         phones, subscribers, addresses = tenancy.get(value, (0, 0, 0))
@@ -93,9 +114,20 @@ def _figures(work: Work) -> Iterable[ValueFigures]:
         yield ValueFigures(
             key=value, kind=kind, ads=ads, sites=sites, names=names, identities=identities, cities=cities,
             companions=len(set().union(*others)), alone=round(ads * sum(not other for other in others) / max(1, len(others))), parties=parties(value, company.get(value, {})),
-            phones=phones, subscribers=subscribers, addresses=addresses, groups=lines if kind == "owner" else groups,
+            phones=phones, subscribers=subscribers, addresses=addresses, groups=lines if kind == "owner" else groups, circles=met.get(value, groups),
             first_day=first_day, last_day=last_day, days=days, precise=value not in imprecise,
         )  # fmt: skip
+
+
+def _circles(work: Work, addresses: Collection[str]) -> dict[str, int]:
+    """How many circles of groups meet at each address."""
+    work.scope(addresses)
+    meeting: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for address, group, place in work.rows("meetings_in_scope"):
+        meeting[address][place].add(group)
+    work.scope(place for places in meeting.values() for place, groups in places.items() if len(groups) > 1)
+    groups = dict(work.rows("groups_in_scope"))
+    return {address: circles(address, places, groups) for address, places in meeting.items()}
 
 
 def _find_series(work: Work, phones: set[str]) -> None:
@@ -137,7 +169,7 @@ def _label(work: Work, level: str, moved: set[str]) -> dict[str, str]:
         return {}
     work.scope(items)
     joins = [
-        work.rows("joins_in_scope", {"kinds": [kind for kind in LEVELS[level] if kind != "image"]}),
+        work.rows("joins_in_scope" if level == "component" else "sure_joins_in_scope", {"kinds": [kind for kind in LEVELS[level] if kind != "image"]}),
         work.rows("series_joins_in_scope", {"least": SERIES_AT_LEAST if level == "component" else SERIES_THAT_TELLS}),
     ]
     if level == "component":

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import pytest
 
-from resolution.hubs import ValueFigures, digit_run, judge, parties
+from resolution.hubs import ValueFigures, circles, digit_run, judge, parties
 
 HELP_LINE = ValueFigures("phone:+4790312845", "phone", ads=24, sites=1, identities=23, companions=26, alone=0, parties=21)
 AGENCY = ValueFigures("phone:+4790312846", "phone", ads=24, sites=3, identities=14, companions=6, alone=15, parties=9)
-HOTEL = ValueFigures("address:NO/oslo/storgata/1", "address", ads=60, sites=4, identities=55, groups=48)
-OWN_FLAT = ValueFigures("address:NO/oslo/storgata/2", "address", ads=60, sites=4, identities=30, groups=2)
+HOTEL = ValueFigures("address:NO/oslo/storgata/1", "address", ads=60, sites=4, identities=55, groups=48, circles=48)
+OWN_FLAT = ValueFigures("address:NO/oslo/storgata/2", "address", ads=60, sites=4, identities=30, groups=2, circles=2)
 STOCK = ValueFigures("image:00ff", "image", ads=40, sites=3, identities=35, groups=30)
 SITE_MAIL = ValueFigures("email:help@adsite.example", "email", ads=9, sites=1, identities=9, groups=8)
 BOOKING_MAIL = ValueFigures("email:booking@agency.example", "email", ads=26, sites=4, identities=20, groups=12)
@@ -28,8 +28,10 @@ CASES = [
     (HOTEL, "shared_by_strangers"),
     (OWN_FLAT, None),
     (replace(OWN_FLAT, precise=False), "city_level"),
-    (replace(OWN_FLAT, ads=0, groups=0, subscribers=300), "many_subscribers"),
-    (replace(OWN_FLAT, ads=0, groups=0, subscribers=3), None),
+    (replace(OWN_FLAT, groups=9), None),
+    (replace(OWN_FLAT, ads=9, groups=5, circles=5), "shared_by_strangers"),
+    (replace(OWN_FLAT, ads=0, groups=0, circles=0, subscribers=300), "many_subscribers"),
+    (replace(OWN_FLAT, ads=0, groups=0, circles=0, subscribers=3), None),
     (replace(OWN_FLAT, subscribers=6), None),
     (STOCK, "stock_picture"),
     (replace(STOCK, sites=1), "site_logo"),
@@ -84,3 +86,13 @@ def test_parties_are_joined_by_what_two_ads_share_but_not_by_addresses() -> None
     assert parties("phone:1", held) == 3
     assert parties("phone:1", dict(reversed(held.items()))) == 3
     assert parties("phone:1", {}) == 0
+
+
+def test_groups_that_meet_at_several_places_of_their_own_are_one_circle() -> None:
+    flats = {"address:a": ["1", "2", "3", "4", "5"], "address:b": ["1", "2"], "email:c": ["2", "3"], "address:d": ["4"]}
+    assert circles("address:a", flats, {"address:b": 3, "email:c": 2, "address:d": 1}) == 3
+
+
+def test_a_public_place_makes_no_circle_of_those_who_go_there() -> None:
+    hotels = {"address:a": ["1", "2", "3", "4", "5"], "address:b": ["1", "2"], "email:site": ["1", "2", "3", "4", "5"]}
+    assert circles("address:a", hotels, {"address:b": 6, "email:site": 200}) == 5
