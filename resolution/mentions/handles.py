@@ -9,18 +9,19 @@ from functools import lru_cache
 from resolution.captures import Capture
 from resolution.mentions import lookalikes, numerals
 from resolution.mentions.characters import LONGEST_TEXT, TEXTS, Folded, fold
+from resolution.mentions.emails import DOT_WORDS
 from resolution.mentions.mention import Mention
 from resolution.mentions.taken import Taken
 
 UNNAMED = "unknown"  # the platform of a bare @name that nothing in the text explains
 
 _PLATFORMS = {
-    "telegram": "telegram telegramm telegrm tlgrm telega tele tg tgram телеграм телеграмм телега τηλεγραμ",
-    "instagram": "instagram insta ig inst instagr инстаграм инста",
-    "snapchat": "snapchat snap sc snapp",
-    "whatsapp": "whatsapp wa wapp watsapp whatsap",
+    "telegram": "telegram telegramm telegrm tlgrm telega tele tg tgram телеграм телеграмм телега тг τηλεγραμ ✈",
+    "instagram": "instagram insta ig inst instagr инстаграм инста 📸 📷",
+    "snapchat": "snapchat snap sc snapp снапчат 👻",
+    "whatsapp": "whatsapp wa wapp watsapp whatsap ватсап вотсап",
     "facebook": "facebook fb messenger",
-    "twitter": "twitter x.com",
+    "twitter": "twitter x",
     "onlyfans": "onlyfans of onlyfan",
     "fansly": "fansly",
     "tiktok": "tiktok",
@@ -50,26 +51,45 @@ _HOSTS = {
     "beacons.ai": "beacons", "bsky.app": "bluesky", "discord.com": "discord",
 }  # fmt: skip
 
-_DOT = r"(?:\.|\s?[\[(]\s?(?:dot|punkt|\.)\s?[\])]\s?|\s(?:dot|punkt|\.)\s)"
+_DOT = rf"(?:[.,]|\s?[\[(]\s?(?:{DOT_WORDS}|\.)\s?[\])]\s?|\s(?:{DOT_WORDS}|\.)\s)"
 _VALUE = r"[a-z0-9_][a-z0-9._-]{1,38}[a-z0-9_]"
 _FOLDERS = r"(?:(?:add|u|user|users|in|p|r|ti/p|s|profile)/)*"
 _LINK = re.compile(
     r"(?<![\w.@-])(?:https?://)?(?:www\.|m\.)?(?P<host>"
     + "|".join(re.escape(host).replace(r"\.", _DOT) for host in sorted(_HOSTS, key=len, reverse=True))
-    + rf")\s?/\s?{_FOLDERS}(?P<value>[@~]?{_VALUE})"
+    + rf")\s?[/\\]\s?{_FOLDERS}(?P<value>[@~]?{_VALUE})"
 )
 _DEEP = re.compile(rf"tg://resolve\?domain=(?P<value>{_VALUE})")
-_LABELS = "|".join(re.escape(alias) for alias in sorted(_ALIASES, key=len, reverse=True) if "." not in alias)
+_LABELS = "|".join(re.escape(alias) for alias in sorted(_ALIASES, key=len, reverse=True))
 _NAMED = re.compile(rf"(?<!\w)(?P<label>{_LABELS})(?!\w)")
-_LABELLED = re.compile(
-    rf"(?<![\w@./-])(?P<label>{_LABELS})(?P<glue>(?:\s?(?:id|me|name|username|user|nick|kanal|channel|acc(?:ount)?|konto|profil|is|er|ist|es|est))?(?:[^\S\n]{{0,2}}[^\w\s@.,!?/)]{{1,4}}[^\S\n]{{0,2}}|[^\S\n]{{1,2}}|[^\S\n]{{0,2}}(?=@)))"
-    rf"(?P<value>@\s?{_VALUE}|{_VALUE})(?![\w@])"
+_GLUE = (
+    r"(?:\s?(?:id|me|name|username|user|nick|kanal|channel|acc(?:ount)?|konto|profil|is|er|ar|ist|es|est|e|este|je|on|to|это|ειναι))?"
+    r"(?:[^\S\n]{0,2}[^\w\s@.,!?/)]{1,4}[^\S\n]{0,2}|[^\S\n]{1,2}|[^\S\n]{0,2}(?=@))"
+)
+_LABELLED = re.compile(rf"(?<![\w@./-])(?P<label>{_LABELS})(?P<glue>{_GLUE})(?P<value>@\s?{_VALUE}|live:(?:\.cid\.)?{_VALUE}|{_VALUE})(?![\w@])")
+_BEFORE_LABEL = re.compile(  # `anna_k on telegram`, `@anna_k (tg)`
+    rf"(?<![\w@./:-])(?P<value>@?{_VALUE})[^\S\n](?:(?:on|en|no|na|su|sur|auf|bei|op|pa|i|im|pe|w|v|via|по|на|в|στο)[^\S\n]|\()(?P<label>{_LABELS})(?!\w)"
+)
+# The names of the commonest platforms as people hide them from a site: `t3legram`, `tele gram`, `sn@p`, `TeIegram`.
+_LETTERS = {"a": "[a@4]", "e": "[e3€]", "i": "[i1l!|]", "l": "[l1i|]", "o": "[o0]", "s": "[s5$]", "t": "[t7+]", "g": "[gq96]", "m": "(?:m|rn)", "b": "[b8]"}
+_HIDDEN = re.compile(
+    r"(?<![\w@./-])(?:"
+    + "|".join(
+        f"(?P<{platform}>{'|'.join(r'[ .*_-]?'.join(_LETTERS.get(letter, letter) for letter in name) for name in names.split())})"
+        for platform, names in {"telegram": "telegram", "instagram": "instagram insta", "snapchat": "snapchat snap", "onlyfans": "onlyfans", "whatsapp": "whatsapp"}.items()
+    )
+    + rf")(?P<glue>{_GLUE})(?P<value>@\s?{_VALUE}|{_VALUE})(?![\w@])"
 )
 _BARE = re.compile(rf"(?<![\w@./])@(?P<value>{_VALUE})(?![\w@]|\.[a-z]{{2,4}}\b)")
+_SIGNS = re.compile(r"[^\w\s]")
+_NO_COLON = frozenset("-&+'(\"")  # what joins words and announces nothing
+_AT_ONLY = frozenset(("x", "✈", "📸", "📷"))  # labels that mean a platform only before an @
 _NOT_NAMES_WORDS = """
-com net org www http https live call calls video chat only and och og und the for group gruppe grupp channel kanal me or eller
+com net org www http https http live call calls video chat only and och og und the for group gruppe grupp channel kanal me or eller
 oder username name with for sms message messages available number nummer whatsapp telegram instagram insta snap viber signal
-facebook joinchat share addstickers proxy
+facebook joinchat share addstickers proxy home hotel work night day once yes yep nope nej nein nie non nao nem nei ask pics pictures
+photos private premium english please thanks free soon none request show shows open closed active online offline here there below above
+si sim oui evet igen tak kylla ja da ano nai sexting content vip girls duo later today tonight now
 """
 _NOT_NAMES = frozenset(_NOT_NAMES_WORDS.split())
 
@@ -142,8 +162,15 @@ def _found(text: str) -> tuple[tuple[int, int, str, float], ...]:
     for match in _DEEP.finditer(text):
         _add(found, taken, match, "telegram", 1.0)
     for match in _LABELLED.finditer(text):
-        if _named(match):
+        if _named(match, match["label"]):
             _add(found, taken, match, _ALIASES[match["label"]], 0.9)
+    for match in _HIDDEN.finditer(text):
+        platform = next(name for name, said in match.groupdict().items() if said and name in _PLATFORMS)
+        if _named(match, platform):
+            _add(found, taken, match, platform, 0.8)
+    for match in _BEFORE_LABEL.finditer(text):
+        if match["value"].startswith("@") or ("_" in match["value"].strip("_") and len(match["label"]) > 1):
+            _add(found, taken, match, _ALIASES[match["label"]], 0.8)
     bare = list(_BARE.finditer(text))
     only = _only_named(text) if bare else UNNAMED
     for match in bare:
@@ -160,21 +187,24 @@ def _add(found: list[tuple[int, int, str, float]], taken: Taken, match: re.Match
         found.append((start, end, f"{platform}:{value}", confidence))
 
 
-def _named(match: re.Match[str]) -> bool:
+def _named(match: re.Match[str], label: str) -> bool:
     """Whether what follows a label is a name: it has an @, a digit or an underscore, or a colon or arrow led to it."""
-    value, glue = match["value"], match["glue"].strip()
-    if value.startswith("@"):
+    value, signs = match["value"], "".join(_SIGNS.findall(match["glue"]))
+    if value.startswith("@") or value.startswith("live:"):
         return True
     said = numerals.read(value) or lookalikes.read(value, value)
-    if said is not None and len(said.digits) >= 3:
+    if label in _AT_ONLY or (said is not None and len(said.digits) >= 3):
         return False  # a telephone number in words or in letters that look like digits
-    if match["label"] in ("of", "wa", "x") and not glue:
+    if label in ("of", "wa") and not signs:
         return False
     if any(map(str.isdecimal, value)) and any(map(str.isalpha, value)):
         return not re.match(r"\d", value)
-    return (
-        "_" in value.strip("_") or bool(glue and glue not in ("-", "&", "+", "'", "(", '"')) or ("." in value and len(match["label"]) > 2)
-    )
+    return "_" in value.strip("_") or (signs != "" and signs not in _NO_COLON) or ("." in value and len(label) > 2) or (label == "discord" and _tagged(match))
+
+
+def _tagged(match: re.Match[str]) -> bool:
+    """Whether the name goes on as names on Discord do: `anna#1234`."""
+    return re.match(r"#\d{4}(?!\d)", match.string[match.end() :]) is not None
 
 
 def _named_before(text: str, place: int) -> str:
@@ -185,5 +215,5 @@ def _named_before(text: str, place: int) -> str:
 
 def _only_named(text: str) -> str:
     """The platform named in the text if it is the only one."""
-    named = {_ALIASES[match["label"]] for match in _NAMED.finditer(text) if len(match["label"]) > 2}
+    named = {_ALIASES[match["label"]] for match in _NAMED.finditer(text) if len(match["label"]) > 2 or match["label"] in _AT_ONLY - {"x"}}
     return named.pop() if len(named) == 1 else UNNAMED

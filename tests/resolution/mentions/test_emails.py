@@ -40,10 +40,29 @@ WRITTEN = [
     ("anna zavináč seznam tečka cz", "anna@seznam.cz"),
     ("ana*at*mail*dot*com", "ana@mail.com"),
     ("anna собака mail точка ru", "anna@mail.ru"),
+    ("annaQgmail.com", "anna@gmail.com"),
+    ("anna(Q)hotmail.com", "anna@hotmail.com"),
+    ("anna📧outlook.com", "anna@outlook.com"),
+    ("anna✨@✨yahoo.fr", "anna@yahoo.fr"),
+    ("anna*gmail.com", "anna@gmail.com"),
+    ("anna@abv,bg", "anna@abv.bg"),
+    ("anna@gmail", "anna@gmail.com"),
+    ("anna@gmailcom", "anna@gmail.com"),
+    ("anna@hotmail com", "anna@hotmail.com"),
+    ("anna@gmail..com", "anna@gmail.com"),
+    ("annaATyahooDOTro", "anna@yahoo.ro"),
+    ("annaarrobahotmailpuntocom", "anna@hotmail.com"),
+    ("a n n a @ a b v . b g", "anna@abv.bg"),
+    ("gmail: anna.k88", "anna.k88@gmail.com"),
+    ("anna.k88 (gmail)", "anna.k88@gmail.com"),
+    ("anna underscore k at gmail dot com", "anna_k@gmail.com"),
+    ("anna guion bajo k arroba hotmail punto com", "anna_k@hotmail.com"),
+    ("anna malpa yahoo kropka co kropka uk", "anna@yahoo.co.uk"),
 ]
 NO_ADDRESS = [
     "x@y", "see me at hotel dot", "meet me at site.com", "i am at home. Call me", "look at onlyfans.com/anna", "I am at Oslo. No sms", "@anna", "10 @ 5 kr",
     "open at 10. com on in", "ring et par timer før", "2 at once", "anna@", "@mail.com",
+    "call at web.de", "i am at web. de nada", "come at live. no calls", "my gmail is full", "100€ @ 1h", "duo @ 300", "gmail only", "2 @ gmail",
 ]  # fmt: skip
 
 

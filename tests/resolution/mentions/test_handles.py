@@ -17,11 +17,18 @@ WRITTEN = [
     ("line id mei_mei", "line:mei_mei"), ("kik: kitty", "kik:kitty"), ("twitter.com/lola", "twitter:lola"), ("x.com/lola", "twitter:lola"),
     ("fb.com/lola.k", "facebook:lola.k"), ("tiktok.com/@lola", "tiktok:lola"), ("Signal: anna.840022", "signal:anna.840022"),
     ("@lola_x", "unknown:lola_x"), ("ｔ.me/anna_k", "telegram:anna_k"), ("t.me/an\u200bna_k", "telegram:anna_k"),
+    ("skype: live:anna_k", "skype:live:anna_k"), ("skype live:.cid.4f3a9b56", "skype:live:.cid.4f3a9b56"), ("discord anna#1234", "discord:anna"),
+    ("t,me/anna_k", "telegram:anna_k"), ("t.me \\ anna_k", "telegram:anna_k"), ("t punto me/anna_k", "telegram:anna_k"), ("anna_k on telegram", "telegram:anna_k"),
+    ("@anna (tg)", "telegram:anna"), ("тг @anna_k", "telegram:anna_k"), ("👻 anna_k", "snapchat:anna_k"), ("👻: annak", "snapchat:annak"), ("✈️ @anna_k", "telegram:anna_k"),
+    ("📸 @anna.k", "instagram:anna.k"), ("X: @anna_k", "twitter:anna_k"), ("tele gram: anna_k", "telegram:anna_k"), ("TeIegram: anna_k", "telegram:anna_k"),
+    ("t3legram anna_k", "telegram:anna_k"), ("1nsta: anna.k", "instagram:anna.k"), ("sn@p: anna_k", "snapchat:anna_k"), ("meu telegram é anna_k", "telegram:anna_k"),
 ]  # fmt: skip
 NO_HANDLE = [
     "telegram only", "whatsapp only please", "signal only", "line up", "I have a line of people", "of course", "I am on Telegram. Call me",
     "Telegram/WhatsApp available", "call/whatsapp/telegram", "anna@mail.com", "t.me/+46701740605", "whatsapp +46701740605", "WhatsApp: 070-174 06 05",
     "WhatsApp nine3three3three265seven", "WhatsApp O16O4319742", "t.me/joinchat/AAAA", "snap fast and go", "wa.me/46701740605",
+    "insta: nej", "telegram: yes", "kik me thanks", "session id gracias", "tg: ask", "@home or hotel", "snap: premium", "X 2 girls", "📸 real", "telegram: 24/7",
+    "call 10h30 on telegram", "whatsapp: English",
 ]  # fmt: skip
 
 
