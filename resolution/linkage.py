@@ -11,7 +11,7 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -148,7 +148,7 @@ class Scorer:
 
     def _compile(self, entity_type: str) -> _Compiled:
         if entity_type not in self._compiled:
-            self._compiled[entity_type] = _Compiled(self.model.settings[entity_type])
+            self._compiled[entity_type] = _compiled(json.dumps(self.model.settings[entity_type]))
         return self._compiled[entity_type]
 
 
@@ -198,6 +198,12 @@ class _Compiled:
             weight, adjusted = (float(row.get(f"{prefix}{comparison.output_column_name}") or 0.0) for prefix in ("mw_", "mw_tf_adj_"))
             steps.append(WaterfallStep(comparison.output_column_name, level.label_for_charts, weight + adjusted, left, right, adjusted))
         return steps
+
+
+@lru_cache(maxsize=64)
+def _compiled(settings: str) -> _Compiled:
+    """Compiled once a process, however many stores use the model."""
+    return _Compiled(json.loads(settings))
 
 
 def _scoring_steps(settings: Settings) -> list[tuple[str, str]]:

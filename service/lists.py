@@ -1,29 +1,26 @@
-"""Pages of lists that are whole in memory: the cursor names the last item shown, so it survives what comes and goes."""
+"""Pages of lists that are whole in memory: the cursor holds the sort key of the last item shown, so it survives what comes and goes."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from service.errors import Invalid
+from service.graph import cursors
 
-START = "#"  # a cursor of this kind counts, for items that have no id of their own
+Item = Mapping[str, Any]
+Key = Callable[[Item], tuple[Any, ...]]
 
 
-def page(items: Sequence[Mapping[str, Any]], part: tuple[str | None, int], id: str = "") -> dict[str, Any]:
-    """The part of `items` after the cursor; `id` is the field that tells them apart, none if they stay in place."""
+def by(*fields: str) -> Key:
+    """Fields that tell items apart, in the order of the list; numbers after a minus go down."""
+    return lambda item: tuple(-item[field[1:]] if field.startswith("-") else item[field] for field in fields)
+
+
+def page(items: Sequence[Item], part: tuple[str | None, int], key: Key | None = None) -> dict[str, Any]:
+    """The part of `items`, sorted by `key`, that follows the cursor; without one the items stay in place and are counted."""
     cursor, limit = part
-    first = _after(items, cursor, id) if cursor else 0
-    shown = list(items[first : first + limit])
-    more = first + limit < len(items)
-    following = (str(shown[-1][id]) if id else f"{START}{first + limit}") if more else None
-    return {"items": shown, "next_cursor": following}
-
-
-def _after(items: Sequence[Mapping[str, Any]], cursor: str, id: str) -> int:
-    if not id and cursor.startswith(START) and cursor[1:].isdecimal() and len(cursor) < 12:
-        return int(cursor[1:])
-    found = next((number + 1 for number, item in enumerate(items) if id and str(item[id]) == cursor), None)
-    if found is None:
-        raise Invalid("The cursor is not one that this list gave, or its item is gone: begin anew")
-    return found
+    keyed = sorted(((key(item) if key else (number,), item) for number, item in enumerate(items)), key=lambda one: one[0])
+    if keyed and (after := cursors.decode(cursor, *(str if isinstance(one, str) else (int, float) for one in keyed[0][0]))):
+        keyed = [one for one in keyed if one[0] > after]
+    shown = keyed[:limit]
+    return {"items": [item for _, item in shown], "next_cursor": cursors.encode(*shown[-1][0]) if len(keyed) > limit else None}

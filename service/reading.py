@@ -43,7 +43,7 @@ def timeline(clew: Clew, id: str, part: tuple[str | None, int], principal: Princ
         {"at": stay.first_seen, "until": stay.last_seen, "place": stay.place.removeprefix("place:"), "ad": stay.ad, "entity_id": stay.entity}
         for stay in answer.stays
     ]
-    shown = {"entity_id": id, **lists.page(items, part)}
+    shown = {"entity_id": id, **lists.page(items, part, lists.by("at", "place", "ad"))}
     return shown | ({"companions": [_companion(companion, principal) for companion in answer.companions]} if companions else {})
 
 

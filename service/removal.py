@@ -9,7 +9,7 @@ from resolution import decisions, erasure, holds, retention
 from resolution.store import RecordStore
 from service.batches import touched_view
 from service.context import Clew
-from service.errors import Invalid, NotFound
+from service.errors import Invalid, Moved, NotFound
 from service.schemas.admin import ErasureBody
 from service.schemas.decisions import DecisionBody
 from service.watch.forgetting import forget
@@ -37,8 +37,17 @@ def decide(clew: Clew, body: DecisionBody, author: str) -> dict[str, Any]:
 
 
 def _decided(store: RecordStore, body: DecisionBody, author: str) -> tuple[dict[str, Any], str]:
-    decision = decisions.decide(store, body.a, body.b, body.decision, reason=body.reason, author=author)
+    a, b = (_present(store, end) for end in (body.a, body.b))
+    decision = decisions.decide(store, a, b, body.decision, reason=body.reason, author=author)
     return decision, str(decision["decision_id"])
+
+
+def _present(store: RecordStore, end: str) -> str:
+    """The id that `end` became, itself if it stands. Raises Moved where it became several."""
+    became = store.successors(end) or ("",)
+    if len(became) > 1:
+        raise Moved(end, became)
+    return became[0] or end
 
 
 def withdraw(clew: Clew, decision_id: str) -> dict[str, Any]:

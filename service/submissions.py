@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -12,7 +15,7 @@ import orjson
 
 from resolution import pictures
 from resolution.captures import Capture, DirectoryRecord, Refusal, parse_capture, parse_directory
-from service.errors import Invalid
+from service.errors import Invalid, TooLarge, UnsupportedMedia
 
 UNREADABLE = object()
 R = TypeVar("R")
@@ -34,6 +37,21 @@ def captures(body: bytes, folder: Path | None, paths_allowed: bool) -> Parsed[Ca
 def directory(body: bytes) -> Parsed[DirectoryRecord]:
     """Directory rows of a body."""
     return _parsed(body, parse_directory)
+
+
+def unpacked(body: bytes, encoding: str, most: int) -> bytes:
+    """A body as it was before `Content-Encoding`. Raises UnsupportedMedia, Invalid or, beyond `most` bytes, TooLarge."""
+    if encoding.strip().lower() in ("", "identity"):
+        return body
+    if encoding.strip().lower() not in ("gzip", "x-gzip"):
+        raise UnsupportedMedia("A body may be sent as it is or as gzip", headers={"Accept-Encoding": "gzip, identity"})
+    try:
+        plain = gzip.GzipFile(fileobj=BytesIO(body)).read(most + 1)
+    except (OSError, EOFError, zlib.error):
+        raise Invalid("The body is not gzip, or not whole") from None
+    if len(plain) > most:
+        raise TooLarge(f"At most {most} bytes a request, unpacked: send several")
+    return plain
 
 
 def _parsed(body: bytes, parse: Callable[[Any], R | list[Refusal]]) -> Parsed[R]:

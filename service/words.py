@@ -33,7 +33,7 @@ def name_of(node: Node, principal: Principal) -> str:
     """A node in words, such as `phone +46701740605`."""
     kind = ARTICLES.get(node.type, node.type)
     if hidden(node, principal):
-        return f"a {kind} flagged for referral"
+        return f"{'an' if kind[0] in 'aeio' else 'a'} {kind} flagged for referral"
     label = node.label if node.type != "image" else node.label[:12]
     return f"{kind} {label}" if label else kind
 

@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeVar
 
 from service.graph import cursors, indexing, searching, trails
 from service.graph.paths import Adjacent, FoundPath, best_paths
-from service.graph.reader import BETWEEN_ENTITIES, NEVER, OF_ADS, OF_CONTEXT, NetworkWish, Period, Reach, Reader, SeriesWish, Wish
+from service.graph.reader import BETWEEN_ENTITIES, NEVER, OF_ADS, OF_CONTEXT, NetworkWish, Period, Ranked, Reach, Reader, SeriesWish, Wish
 from service.graph.store import (
     ENTITY_TYPES,
     Appearance,
@@ -93,10 +93,8 @@ class Answers(ABC):
 
     def search(self, query: SearchQuery, cursor: str | None = None, limit: int = 100) -> Page[Hit]:
         """What matches, best first; among more than 500 matches the store chooses which are ranked."""
-        (start,) = cursors.decode(cursor, int) or (0,)
-        begin = max(start, 0)
-        hits, more = self.read(lambda reader: _search(reader, query, begin, begin + limit))
-        return Page(hits, cursors.encode(begin + limit) if more else None)
+        after = cursors.decode(cursor, (int, float), str, str)
+        return self.read(lambda reader: _search(reader, query, after, limit))
 
     def timeline(self, id: str, *, companions: bool = False) -> Timeline | None:
         """The dated places of an entity or network, and on request those who moved along."""
@@ -264,15 +262,17 @@ def _network(reader: Reader, id: str) -> Subgraph | None:
     return Subgraph(tuple(nodes[i] for i in ids if i in nodes), _sorted(reader.among(ids, [BETWEEN_ENTITIES])))
 
 
-def _search(reader: Reader, query: SearchQuery, start: int, end: int) -> tuple[tuple[Hit, ...], bool]:
-    """The hits from `start` to `end`, and whether there are more."""
+def _search(reader: Reader, query: SearchQuery, after: tuple[Any, ...] | None, limit: int) -> Page[Hit]:
+    """The hits that follow (score, last seen, id) of the last one shown."""
     wish, ranked = _ranked(reader, query)
-    nodes = reader.nodes([id for id, _ in ranked[start:end]])
-    hits = (Hit(nodes[id], score, searching.highlights(nodes[id], wish)) for id, score in ranked[start:end])
-    return tuple(hits), len(ranked) > end
+    following = ranked if after is None else [one for one in ranked if searching.follows(one, after)]
+    page = _page(following, limit, lambda one: (one.score, one.last_seen, one.id))
+    nodes = reader.nodes([one.id for one in page.items])
+    hits = (Hit(nodes[one.id], one.score, searching.highlights(nodes[one.id], wish)) for one in page.items)
+    return Page(tuple(hits), page.next_cursor)
 
 
-def _ranked(reader: Reader, query: SearchQuery) -> tuple[Wish, list[tuple[str, float]]]:
+def _ranked(reader: Reader, query: SearchQuery) -> tuple[Wish, list[Ranked]]:
     near = query.near
     inside = None
     if near is not None:

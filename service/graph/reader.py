@@ -115,6 +115,14 @@ class Candidate(NamedTuple):
     lon: float | None
 
 
+class Ranked(NamedTuple):
+    """A match with its score; the last seen goes first among equals, then the id."""
+
+    id: str
+    score: float
+    last_seen: str
+
+
 class Reader(Protocol):
     """One reading of the graph, consistent in itself."""
 

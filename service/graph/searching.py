@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 from service.graph import indexing
-from service.graph.reader import Box, Candidate, Period, Wish
+from service.graph.reader import Box, Candidate, Period, Ranked, Wish
 from service.graph.store import Highlight, Node, SearchQuery
 
 KM_PER_DEGREE = 111.2
@@ -69,13 +69,21 @@ def candidate(node: Node) -> Candidate:
     return Candidate(node.id, node.type, node.label, float(p.get("ads") or 0), str(p.get("last_seen") or ""), p.get("lat"), p.get("lon"))
 
 
-def rank(candidates: Iterable[Candidate], wish: Wish, exact: Collection[str] = ()) -> list[tuple[str, float]]:
-    """Ids with their scores, best first; `exact` were found by their value. Ties: the last seen first, then by id."""
+def rank(candidates: Iterable[Candidate], wish: Wish, exact: Collection[str] = ()) -> list[Ranked]:
+    """Matches with their scores, best first; `exact` were found by their value. Ties: the last seen first, then by id."""
     near = [found for found in candidates if _is_near(found, wish)]
     near.sort(key=lambda found: found.id)
     near.sort(key=lambda found: found.last_seen, reverse=True)  # sorting is stable, in reverse too
-    scored = [(found.id, _score(found, wish, found.id in exact)) for found in near]
-    return sorted(scored, key=lambda one: -one[1])
+    scored = [Ranked(found.id, _score(found, wish, found.id in exact), found.last_seen) for found in near]
+    return sorted(scored, key=lambda one: -one.score)
+
+
+def follows(one: Ranked, after: tuple[float, str, str]) -> bool:
+    """Whether a match stands behind the one with this score, last seen and id."""
+    score, last_seen, id = after
+    if one.score != score:
+        return one.score < score
+    return one.last_seen < last_seen or (one.last_seen == last_seen and one.id > id)
 
 
 def _is_near(found: Candidate, wish: Wish) -> bool:

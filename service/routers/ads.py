@@ -41,10 +41,10 @@ CONTENT = {
 }
 
 
-@router.post("", status_code=202, response_model=Batch, responses={200: {"model": Batch}, **problems(413)}, openapi_extra=CONTENT)
+@router.post("", status_code=202, response_model=Batch, responses={200: {"model": Batch}, **problems(413, 415)}, openapi_extra=CONTENT)
 async def hand_in_ads(request: Request, response: Response, service: Service, principal: Submitter, wait: Wait = False) -> Any:
     """Accept captures: an object, an array or one object a line. What does not validate is refused alone, with its reasons."""
-    body = await request.body()
+    body = submissions.unpacked(await request.body(), request.headers.get("content-encoding", ""), service.settings.max_body)
     response.status_code, answer = await run_in_threadpool(_take, service, principal, body, wait)
     return answer
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, date, datetime
 from typing import Annotated, Any, NamedTuple
 
@@ -79,9 +79,14 @@ def end(text: str | None) -> str | None:
     return moment(text)
 
 
-def listed(text: str | None, allowed: tuple[str, ...]) -> frozenset[str] | None:
-    """A comma-separated parameter as a set. Raises Invalid for a word that is not `allowed`."""
-    words = frozenset(word.strip() for word in text.split(",") if word.strip()) if text else frozenset()
+def words_of(given: Sequence[str] | None) -> frozenset[str]:
+    """A parameter that is repeated, holds words between commas, or both."""
+    return frozenset(word.strip() for part in given or () for word in part.split(",") if word.strip())
+
+
+def listed(given: Sequence[str] | None, allowed: tuple[str, ...]) -> frozenset[str] | None:
+    """As `words_of`, None for no word. Raises Invalid for one that is not `allowed`."""
+    words = words_of(given)
     if words - set(allowed):
         raise Invalid(f"{', '.join(sorted(words - set(allowed)))}: choose among {', '.join(allowed)}")
     return words or None
@@ -107,10 +112,11 @@ Share = Annotated[float, Query(ge=0, le=1)]
 Near = Annotated[str | None, Query(description="latitude,longitude,kilometres", examples=["59.91,10.75,25"], max_length=80)]
 Country = Annotated[str | None, Query(pattern=r"^[A-Za-z]{2}$", description="ISO 3166 alpha-2")]
 Words = Annotated[str | None, Query(max_length=500)]
+Types = Annotated[list[str] | None, Query(max_length=50, description="node types, separated by commas or repeated")]
 
 
 async def _walk(
-    types: Words = None, since: Since = None, until: Until = None, min_probability: Share = 0.0, include_hubs: bool = False
+    types: Types = None, since: Since = None, until: Until = None, min_probability: Share = 0.0, include_hubs: bool = False
 ) -> Walk:
     return Walk(listed(types, NODE_TYPES), since, until, min_probability, include_hubs)
 

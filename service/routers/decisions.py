@@ -21,7 +21,7 @@ MOST_OFFERED = 1000
 @router.get("/review", response_model=Page[ReviewPair], responses=problems(501))
 def list_review(service: Service, principal: Decider, part: Paged) -> Any:
     """Pairs worth an analyst's answer, those whose answer would change the most first."""
-    return lists.page(review(service.store, MOST_OFFERED), part)
+    return lists.page(review(service.store, MOST_OFFERED), part, lists.by("-worth", "a", "b"))
 
 
 @router.post("/decisions", status_code=201, response_model=DecisionMade, responses=problems(404, 409))
@@ -34,7 +34,7 @@ def make_decision(body: DecisionBody, service: Service, principal: Decider) -> A
 @router.get("/decisions", response_model=Page[Decision], responses=problems(501))
 def list_decisions(service: Service, principal: Decider, part: Paged) -> Any:
     """Every decision that stands."""
-    return lists.page(service.store.decisions(), part, "decision_id")
+    return lists.page(service.store.decisions(), part, lists.by("at", "decision_id"))
 
 
 @router.get("/decisions/{decision_id}", response_model=Decision, responses=problems(404, 501))

@@ -27,4 +27,4 @@ def erase(body: ErasureBody, service: Service, principal: Administrator) -> Any:
 @router.get("", response_model=Page[Erasure], responses=problems(501))
 def list_erasures(service: Service, principal: Administrator, part: Paged) -> Any:
     """What was erased, when, by whom and why; not the values."""
-    return lists.page(erasures(service.store), part, "erasure_id")
+    return lists.page(erasures(service.store), part, lists.by("at", "erasure_id"))

@@ -26,7 +26,7 @@ def place_hold(body: HoldBody, service: Service, principal: Administrator) -> An
 @router.get("", response_model=Page[Hold], responses=problems(501))
 def list_holds(service: Service, principal: Administrator, part: Paged) -> Any:
     """The holds that stand."""
-    return lists.page(holds.holds(service.store), part, "hold_id")
+    return lists.page(holds.holds(service.store), part, lists.by("at", "hold_id"))
 
 
 @router.delete("/{hold_id}", response_model=Page[Hold], responses=problems(404))
@@ -34,4 +34,4 @@ def release_hold(hold_id: str, service: Service, principal: Administrator, part:
     """Release a hold; those that still stand."""
     if not holds.release(service.store, hold_id):
         raise NotFound(f"No hold {hold_id}")
-    return lists.page(holds.holds(service.store), part, "hold_id")
+    return lists.page(holds.holds(service.store), part, lists.by("at", "hold_id"))

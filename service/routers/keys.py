@@ -24,7 +24,7 @@ def add_key(body: KeyBody, service: Service, principal: Administrator) -> Any:
 @router.get("", response_model=Page[Key], responses=problems())
 def list_keys(service: Service, principal: Administrator, part: Paged) -> Any:
     """Every key, the revoked included."""
-    return lists.page(service.keys.list(), part, "key_id")
+    return lists.page(service.keys.list(), part, lists.by("created_at", "key_id"))
 
 
 @router.get("/{key_id}", response_model=Key, responses=problems(404))

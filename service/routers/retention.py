@@ -26,7 +26,7 @@ def set_rule(body: RuleBody, service: Service, principal: Administrator) -> Any:
 @router.get("", response_model=Page[Rule], responses=problems(501))
 def list_rules(service: Service, principal: Administrator, part: Paged) -> Any:
     """Every rule, with how much is over its time and whether its review is due."""
-    return lists.page(retention.rules(service.store), part, "source")
+    return lists.page(retention.rules(service.store), part, lists.by("source"))
 
 
 @router.delete("/{source}", response_model=Page[Rule], responses=problems(404))
@@ -34,7 +34,7 @@ def remove_rule(source: str, service: Service, principal: Administrator, part: P
     """Take a source's rule away; the rules that are left."""
     if not retention.drop(service.store, source):
         raise NotFound(f"No rule for {source}")
-    return lists.page(retention.rules(service.store), part, "source")
+    return lists.page(retention.rules(service.store), part, lists.by("source"))
 
 
 @router.post("/removals", status_code=201, response_model=RemovalMade, responses=problems())
@@ -46,4 +46,4 @@ def carry_out(body: RemovalBody, service: Service, principal: Administrator) -> 
 @router.get("/removals", response_model=Page[Removal], responses=problems(501))
 def list_removals(service: Service, principal: Administrator, part: Paged) -> Any:
     """What went by the rules, when and by whose order."""
-    return lists.page(retention.removals(service.store), part, "removal_id")
+    return lists.page(retention.removals(service.store), part, lists.by("at", "removal_id"))

@@ -18,7 +18,7 @@ MOST_RUNS = 100_000
 @router.get("/runs", response_model=Page[Run], responses=problems(501))
 def list_runs(service: Service, principal: Counter, part: Paged) -> Any:
     """Resolves, the newest first, with their figures and the estimate of quality."""
-    return lists.page(service.store.runs(MOST_RUNS), part, "run_id")
+    return lists.page(service.store.runs(MOST_RUNS), part, lists.by("-number"))
 
 
 @router.get("/model", response_model=ModelState, responses=problems(501))

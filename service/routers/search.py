@@ -18,7 +18,7 @@ router = APIRouter(prefix="/search", tags=["search"], route_class=Plain)
 
 From = Annotated[str | None, Query(alias="from", max_length=40, description="RFC 3339 date or moment"), AfterValidator(moment)]
 To = Annotated[str | None, Query(alias="to", max_length=40, description="RFC 3339 date or moment; a date means the whole day"), AfterValidator(end)]
-Types = Annotated[str | None, Query(alias="type", max_length=200, description="node types, separated by commas")]
+Kinds = Annotated[list[str] | None, Query(alias="type", max_length=50, description="node types, separated by commas or repeated")]
 
 
 async def _query(
@@ -33,7 +33,7 @@ async def _query(
     near: Near = None,
     since: From = None,
     until: To = None,
-    types: Types = None,
+    types: Kinds = None,
 ) -> SearchQuery:
     written = (phone,) if phone else ()
     return SearchQuery(q, written, email, handle, name, city, country and country.upper(), circle(near), since, until, listed(types, NODE_TYPES))

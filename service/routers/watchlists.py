@@ -27,7 +27,7 @@ def add_watchlist(body: WatchlistBody, service: Service, principal: Reader) -> A
 def list_watchlists(service: Service, principal: Reader, part: Paged) -> Any:
     """One's own watchlists; reviewer and admin see all."""
     seen = service.alerts.watchlists.seen_by(principal)
-    return lists.page([watchlist.view() for watchlist in seen], part, "watchlist_id")
+    return lists.page([watchlist.view() for watchlist in seen], part, lists.by("created_at", "watchlist_id"))
 
 
 @router.get("/{watchlist_id}", response_model=Watchlist, responses=problems(404))

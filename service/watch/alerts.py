@@ -10,6 +10,7 @@ import secrets
 import threading
 import time
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import orjson
@@ -118,9 +119,15 @@ class Alerts:
             for sighting in self._sightings(watchlist, nodes):
                 self._alert(watchlist, sighting)
 
+    def _followed(self, watchlist: Watchlist) -> Iterator[Watchlist]:
+        """The watchlist itself; where its network became others, one for each of them."""
+        became = self._records.successors(watchlist.value) if self._records is not None and watchlist.type is Watched.NETWORK else None
+        yield from (replace(watchlist, value=id) for id in became or (watchlist.value,))
+
     def _sightings(self, watchlist: Watchlist, nodes: Mapping[str, Node]) -> Iterator[Sighting]:
         if watchlist.type not in (Watched.KEYWORD, Watched.AREA):
-            yield from ads_shown(watchlist, self._graph, nodes)
+            for followed in self._followed(watchlist):
+                yield from ads_shown(followed, self._graph, nodes)
             return
         for node in nodes.values():
             if node.type == "ad" and matches_ad(watchlist, node.properties) and not self._known(watchlist, node.id):

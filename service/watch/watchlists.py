@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from resolution.mentions import texts
+from resolution.mentions import emails, texts
 from service.errors import Invalid, NotFound
 from service.graph.store import GraphStore
 from service.keys import Principal, Role
@@ -124,7 +124,7 @@ def made(body: WatchlistBody, near: tuple[float, float, float] | None, principal
         owner=principal.key_id,
         created_at=now(),
         webhook=body.webhook,
-        terms=_area(body, near) if kind is Watched.AREA else _terms(kind, body.value.strip(), graph),
+        terms=_area(body, near) if kind is Watched.AREA else _terms(kind, body, graph),
         near=near,
         country=body.country and body.country.upper(),
         city=body.city,
@@ -139,12 +139,15 @@ def _area(body: WatchlistBody, near: tuple[float, float, float] | None) -> tuple
     return ()
 
 
-def _terms(kind: Watched, value: str, graph: GraphStore) -> tuple[str, ...]:
+def _terms(kind: Watched, body: WatchlistBody, graph: GraphStore) -> tuple[str, ...]:
+    value = body.value.strip()
     terms: tuple[str, ...] = (value.lower(),)
     if kind is Watched.PHONE:
-        terms = _numbers(value)
+        terms = _numbers(value, body.country)
     elif kind is Watched.KEYWORD:
         terms = (" ".join(texts.fold(value).split()),)
+    elif kind is Watched.EMAIL:
+        terms = tuple(filter(None, (emails.normalise(value),)))
     elif kind is Watched.IMAGE and not PDQ.match(terms[0]):
         raise Invalid("An image is watched by its pdq: 64 hex digits")
     elif kind is Watched.NETWORK and ((node := graph.node(value)) is None or node.type != "network"):
@@ -154,8 +157,8 @@ def _terms(kind: Watched, value: str, graph: GraphStore) -> tuple[str, ...]:
     return terms
 
 
-def _numbers(value: str) -> tuple[str, ...]:
-    read = candidates(value)
+def _numbers(value: str, country: str | None = None) -> tuple[str, ...]:
+    read = candidates(value, country)
     likely = tuple(e164 for e164, share in read if share >= LIKELY)
     return likely or tuple(e164 for e164, _ in read)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -119,6 +120,15 @@ def test_directory_rows_name_the_subscriber(service: Live) -> None:
     phone = service.get("/v1/phones/+46701740605").json()["candidates"][0]["entity"]["entity_id"]
     around = service.get(f"/v1/entities/{phone}/network", params={"hops": 1}).json()
     assert "REGISTERED_TO" in {relationship["type"] for relationship in around["relationships"]}
+
+
+def test_a_body_may_be_gzip(service: Live) -> None:
+    records = lines([ad(1), ad(2)])
+    packed = gzip.compress(records)
+    for body, encoding, status in ((packed, "gzip", 202), (packed[:-9], "gzip", 422), (records, "gzip", 422), (packed, "br", 415)):
+        answer = service.http.post("/v1/ads", content=body, headers={"Content-Encoding": encoding})
+        assert answer.status_code == status, answer.text
+    assert service.http.post("/v1/ads", content=gzip.compress(b" " * (64 << 20) + b"{}"), headers={"Content-Encoding": "gzip"}).status_code == 413
 
 
 def test_a_directory_row_may_lack_a_subscriber(service: Live) -> None:

@@ -63,6 +63,15 @@ def test_apart_stays_apart_and_history_names_the_decision(one: Live) -> None:
     assert one.get("/v1/decisions").json()["items"][0]["author"] == "Kim"
 
 
+def test_a_decision_by_an_id_that_was_merged_away_binds_what_it_became(service: Live) -> None:
+    for number, name in ((1, "Eva"), (2, "Mia"), (3, "Zoe")):
+        service.http.post("/v1/ads", params={"wait": True}, json=ad(number, name=name, phones=[f"+4670174060{number}"])).raise_for_status()
+    first, second, third = (person(service, number) for number in (1, 2, 3))
+    decide(service, first, second, "same")
+    (retired,) = {first, second} - {person(service, 1)}
+    assert decide(service, retired, third, "different")["a"] == person(service, 1)
+
+
 def test_a_contradiction_names_the_decisions_that_exclude_it(one: Live) -> None:
     made = decide(one, "site-a.example/1", "site-a.example/2", "same")
     refused = one.http.post(

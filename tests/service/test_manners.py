@@ -196,6 +196,21 @@ def test_what_the_first_ad_would_wait_for_is_made_at_the_start(service: Live) ->
     assert service.clew.store.caches.keys() >= {"scorer", "pictures"}
 
 
+def test_lists_go_on_when_the_last_item_shown_is_gone(service: Live) -> None:
+    made = [service.http.post("/v1/watchlists", json={"type": "keyword", "value": f"door {number}"}).json()["watchlist_id"] for number in range(5)]
+    first = service.get("/v1/watchlists", params={"limit": 2}).json()
+    service.http.delete(f"/v1/watchlists/{made[1]}")
+    rest = service.get("/v1/watchlists", params={"cursor": first["next_cursor"]}).json()
+    assert [item["watchlist_id"] for item in rest["items"]] == made[2:]
+    records = [ad(number, title=f"Kiruna {number}") for number in range(6)]
+    service.http.post("/v1/ads", params={"wait": True}, json=records).raise_for_status()
+    found = service.get("/v1/search", params={"q": "kiruna", "type": "ad", "limit": 3}).json()
+    shown = [item["entity_id"] for item in found["items"]]
+    service.http.delete(f"/v1/ads/{shown[0]}")
+    rest = service.get("/v1/search", params={"q": "kiruna", "type": "ad", "cursor": found["next_cursor"]}).json()
+    assert sorted(shown + [item["entity_id"] for item in rest["items"]]) == [f"site-a.example/{number}" for number in range(6)]
+
+
 def test_lists_in_memory_page_by_what_they_showed_last(start: Callable[..., Live]) -> None:
     service = start()
     secret = service.clew.keys.add("first", "admin")[1]

@@ -89,6 +89,12 @@ def test_links_say_in_words_what_joins_two_things(market: Live, largest: dict[st
     assert all(steps[0]["target"] not in (s["source"], s["target"]) for path in avoided["paths"] for s in path["steps"])
 
 
+def test_a_parameter_of_several_words_may_be_repeated(market: Live) -> None:
+    person = market.get("/v1/search", params={"type": "person", "from": "2026-01-01", "limit": 1}).json()["items"][0]["entity_id"]
+    path = f"/v1/entities/{person}/network"
+    assert market.get(path, params={"types": ["person", "phone"]}).json() == market.get(path, params={"types": "person,phone"}).json()
+
+
 def test_no_link_is_an_empty_list_and_what_was_searched(market: Live) -> None:
     networks = market.get("/v1/networks", params={"limit": 50}).json()["items"]
     ends = [market.get(f"/v1/networks/{item['network_id']}").json()["nodes"] for item in (networks[0], networks[-1])]

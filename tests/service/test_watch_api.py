@@ -74,10 +74,31 @@ def test_a_network_that_grows_alerts(service: Live) -> None:
     assert [alert["ad"] for alert in alerts(service, 1)] == ["site-a.example/3"]
 
 
+def test_a_watched_network_is_followed_into_what_it_becomes(service: Live) -> None:
+    looks = [("ro", "black", 158), ("br", "blond", 179), ("es", "red", 168), ("th", "brown", 149), ("ua", "grey", 185)]
+    people = [
+        ad(n, name=f"{name}", age=20 + 5 * n, phones=phones, attributes=dict(zip(("nationality", "hair", "height_cm"), looks[n], strict=True)))
+        for n, (name, phones) in enumerate(
+            [("Anna", ["+46701740605"]), ("Berta", ["+46701740605"]), ("Clara", ["+46701740699"]), ("Dora", ["+46701740699"]), ("Eva", [])]
+        )
+    ]
+    hand_in(service, *people[:4])
+    watched = {item["network_id"]: watch(service, "network", item["network_id"]) for item in service.get("/v1/networks").json()["items"]}
+    assert len(watched) == 2
+    for a, b in ((0, 2), (1, 3)):
+        answer = {"a": f"site-a.example/{a}", "b": f"site-a.example/{b}", "decision": "same", "reason": "seen together"}
+        assert service.http.post("/v1/decisions", json=answer).status_code == 201
+    (left,) = service.get("/v1/networks").json()["items"]
+    ended = next(made for network, made in watched.items() if network != left["network_id"])
+    before = len(alerts(service, 1, watchlist_id=ended["watchlist_id"]))
+    hand_in(service, {**people[4], "phones": ["+46701740605"]})
+    assert alerts(service, before + 1, watchlist_id=ended["watchlist_id"])[-1]["ad"] == "site-a.example/4"
+
+
 def test_what_cannot_be_watched_is_refused(service: Live) -> None:
     for body in (
         {"type": "phone", "value": "hello"}, {"type": "image", "value": "12"}, {"type": "network", "value": "network-x"}, {"type": "area"},
-        {"type": "keyword", "value": "  "}, {"type": "dog", "value": "x"}, {"type": "area", "near": "1,2"}, {"type": "phone", "value": "", "x": 1},
+        {"type": "keyword", "value": "  "}, {"type": "email", "value": "anna"}, {"type": "dog", "value": "x"}, {"type": "area", "near": "1,2"}, {"type": "phone", "value": "", "x": 1},
     ):  # fmt: skip
         assert service.http.post("/v1/watchlists", json=body).status_code == 422, body
 
