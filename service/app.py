@@ -20,6 +20,7 @@ from service.middleware.envelope import Envelope
 from service.middleware.etag import ETags
 from service.middleware.limits import Limits
 from service.middleware.replay import Replay
+from service.middleware.slashes import Slashes
 from service.middleware.trail import Trail
 from service.routers import (
     ads,
@@ -122,6 +123,7 @@ def _surround(app: FastAPI, clew: Clew) -> None:
         )
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=4)
     app.add_middleware(Envelope, metrics=clew.metrics)
+    app.add_middleware(Slashes)
 
 
 @asynccontextmanager

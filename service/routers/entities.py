@@ -20,14 +20,14 @@ router = APIRouter(prefix="/entities", tags=["entities"], route_class=Plain)
 ERRORS = problems(300, 308, 404)
 
 
-@router.get("/{entity_id:path}/ads", response_model=Page[AdItem], responses=ERRORS)
+@router.get("/{entity_id:id}/ads", response_model=Page[AdItem], responses=ERRORS)
 def list_ads(entity_id: str, service: Service, principal: Reader, part: Paged) -> Any:
     """Its ads, the last seen first."""
     service.node(entity_id, principal)
     return views.page_view(service.graph.ads_of(entity_id, *part), views.ad_view, principal)
 
 
-@router.get("/{entity_id:path}/timeline", response_model=Timeline, responses=ERRORS)
+@router.get("/{entity_id:id}/timeline", response_model=Timeline, responses=ERRORS)
 def read_timeline(
     entity_id: str, service: Service, principal: Reader, part: Paged, mode: Annotated[Literal["simple", "advanced"], Query()] = "simple"
 ) -> Any:
@@ -35,19 +35,19 @@ def read_timeline(
     return reading.timeline(service, entity_id, part, principal, companions=mode == "advanced")
 
 
-@router.get("/{entity_id:path}/why", response_model=Why, responses=problems(300, 308, 404, 501))
+@router.get("/{entity_id:id}/why", response_model=Why, responses=problems(300, 308, 404, 501))
 def explain_entity(entity_id: str, service: Service, principal: Reader) -> Any:
     """The evidence that built it."""
     return reading.why(service, entity_id, principal)
 
 
-@router.get("/{entity_id:path}/history", response_model=Page[HistoryEvent], responses=problems(404, 501))
+@router.get("/{entity_id:id}/history", response_model=Page[HistoryEvent], responses=problems(404, 501))
 def read_history(entity_id: str, service: Service, principal: Reader, part: Paged) -> Any:
     """Its merges and splits, each with its cause; ids that ended answer too."""
     return lists.page(reading.history(service, entity_id, principal), part)
 
 
-@router.get("/{entity_id:path}/network", response_model=Graph, responses=ERRORS)
+@router.get("/{entity_id:id}/network", response_model=Graph, responses=ERRORS)
 def read_surroundings(
     entity_id: str,
     service: Service,
@@ -61,7 +61,7 @@ def read_surroundings(
     return reading.surroundings(service, entity_id, Limits(**asdict(walk), hops=hops, max_nodes=max_nodes), principal)
 
 
-@router.get("/{entity_id:path}", response_model=Entity, responses=ERRORS)
+@router.get("/{entity_id:id}", response_model=Entity, responses=ERRORS)
 def read_entity(entity_id: str, service: Service, principal: Reader) -> Any:
     """Golden record, aliases, counts, first and last seen, network, hub reason."""
     return views.entity_view(service.node(entity_id, principal))

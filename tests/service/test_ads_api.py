@@ -68,7 +68,7 @@ def test_the_same_again_changes_nothing(service: Live) -> None:
     assert (again["accepted"], again["new"], again["entities"]) == (2, 0, [])
 
 
-@pytest.mark.parametrize("ad_id", ["a/b", "å ä?#%", "x+y&z=1"])
+@pytest.mark.parametrize("ad_id", ["a/b", "å ä?#%", "x+y&z=1", "7/ads", "a%2Fb"])
 def test_an_ad_id_may_hold_anything(service: Live, ad_id: str) -> None:
     from urllib.parse import quote
 
