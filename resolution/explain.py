@@ -121,11 +121,10 @@ def _region(work: Work, ads: set[str]) -> tuple[Region, dict[str, Profile]]:
     work.scope(ads)
     labels = {row[0] for row in work.rows("components_in_scope")}
     work.scope(labels)
-    items = [row[0] for row in work.rows("items_by_component_in_scope")]
-    work.scope(items)
-    profiles = {item: orjson.loads(profile) for item, profile in work.rows("profiles_in_scope")}
-    value_of = {form: value for value, form in work.rows("clustered_in_scope", {"kinds": CLUSTERED})}
-    return read_region(work, profiles, value_of), profiles
+    component = dict(work.rows("items_by_component_in_scope"))
+    region = read_region(work, component, component).region
+    work.scope(ads)
+    return region, {item: orjson.loads(profile) for item, profile in work.rows("profiles_in_scope")}
 
 
 def _ordered(a: str, b: str) -> tuple[str, str]:

@@ -17,6 +17,7 @@ BANDS, BAND_BITS = 16, 16
 TAIL = 16_384  # at most so many hashes are compared one by one before they are sorted into the bands: about 0.5 ms a look-up
 SMALL_TAIL = 512
 AT_ONCE = 256  # look-ups taken together: bounds the memory of their candidates
+BLOCK = 64  # rows compared with all others together: what fits in the processor's cache is fastest
 MANY = 32  # from so many look-ups on, sorting the tail first pays
 # A picture that thousands copied has millions of near pairs. Of more than this many near hashes the smallest are kept: those of
 # one picture share them, so they still hang together, whatever their number and the order in which they came.
@@ -40,9 +41,27 @@ def words(hashes: Sequence[str]) -> Words:
 
 def bits_between(left: Words, right: Words) -> Rows:
     """Differing bits of rows of words, the nearer of the picture as it is and mirrored."""
-    counts = np.bitwise_count((left ^ right)[..., None, :] ^ MASKS).sum(axis=-1, dtype=np.int64)
-    nearest: Rows = counts.min(axis=-1)
+    differences = left ^ right
+    turned = [_bits(differences ^ mask) for mask in MASKS]
+    nearest: Rows = np.minimum(np.minimum(turned[0], turned[1]), turned[2]).astype(np.int64)
     return nearest
+
+
+def _bits(rows: Words) -> NDArray[np.uint16]:
+    """Bits set in rows of words; the four words of a row are added by hand, for reducing so short an axis is slow."""
+    counts = np.bitwise_count(rows).astype(np.uint16)
+    total: NDArray[np.uint16] = counts[..., 0] + counts[..., 1] + counts[..., 2] + counts[..., 3]
+    return total
+
+
+def near_pairs(rows: Words, distance: int) -> Iterator[tuple[int, int]]:
+    """Places (larger, smaller) of all rows at most `distance` bits apart, the nearer way round; all with all, so for some thousands."""
+    for start in range(1, len(rows), BLOCK):
+        block = rows[start : start + BLOCK]
+        bits = bits_between(block[:, None, :], rows[None, : start + len(block) - 1, :])
+        for row, other in zip(*np.nonzero(bits <= distance), strict=True):
+            if other < start + row:
+                yield int(start + row), int(other)
 
 
 class HammingIndex:

@@ -6,6 +6,7 @@ import secrets
 from typing import TYPE_CHECKING
 
 from resolution.errors import StoreError
+from resolution.state import SCHEMA_VERSION as STATE_VERSION
 from resolution.state import State
 
 if TYPE_CHECKING:
@@ -28,11 +29,15 @@ def migrate(store: RecordStore) -> None:
     if version == STATE_APART_FROM - 1:
         path.unlink(missing_ok=True)
     store.state = State(path)
+    if store.state.version > STATE_VERSION:
+        raise StoreError(f"{path} has schema version {store.state.version}; this Clew knows {STATE_VERSION}. Use a newer Clew.")
+    store.state.bring_forward(1 if version == STATE_APART_FROM - 1 else STATE_VERSION)
     owner = store.state.get("store_id")
     with store.within(store.connection):
         for number in range(version + 1, SCHEMA_VERSION + 1):
             if number == STATE_APART_FROM and version:
                 _part_state(store)
+                store.state.bring_forward()
             for part in statement(f"schema/{number:04d}").split(";\n"):
                 if part.strip():
                     store.connection.execute(part)

@@ -17,7 +17,11 @@ from resolution.region import Joint, Network, Region, ScoredPair
 
 def find(region: Region, persons: Mapping[str, str], pairs: Sequence[ScoredPair], *, strength: float = STRENGTH) -> list[Network]:
     """The networks of a region, sorted by key; `persons` gives each ad's person, `strength` the least probable joint that still joins."""
-    strong = strong_joints(region, persons, pairs, strength)
+    return held_by(region, persons, strong_joints(region, persons, pairs, strength))
+
+
+def held_by(region: Region, persons: Mapping[str, str], strong: Sequence[Joint]) -> list[Network]:
+    """The networks that these joints hold together, sorted by key."""
     component = components(region.ads, strong)
     home = _homes(persons, component)
     members: defaultdict[str, set[str]] = defaultdict(set)
@@ -31,9 +35,9 @@ def find(region: Region, persons: Mapping[str, str], pairs: Sequence[ScoredPair]
     return sorted((network for network in found if len(network.persons) > 1), key=lambda network: network.key)
 
 
-def parted(region: Region, persons: Mapping[str, str], pairs: Sequence[ScoredPair]) -> dict[str, str]:
+def parted(region: Region, persons: Mapping[str, str], strong: Sequence[Joint]) -> dict[str, str]:
     """The persons, cut where their ads stand in networks that hold others too: nobody works for two networks that nothing else joins."""
-    component = components(region.ads, strong_joints(region, persons, pairs))
+    component = components(region.ads, strong)
     company: defaultdict[str, set[str]] = defaultdict(set)
     for ad, person in persons.items():
         company[component[ad]].add(person)

@@ -102,7 +102,7 @@ def _finish(work: Work, items: int) -> Run:
     store.afterwards("stamp_batches", {"run_id": work.run_id, "numbers": batches})
     entities = sorted(i for i in work.entities if not i.startswith("network-"))
     figures: dict[str, Any] = {"items": items, "changed": len(work.items), "removed": len(work.gone), "changes": work.changes}
-    if work.full or items >= max(WORTH_ESTIMATING, SHARE_WORTH_ESTIMATING * store.rows("count_items")[0][0]):
+    if work.full or len(work.items) >= max(WORTH_ESTIMATING, SHARE_WORTH_ESTIMATING * store.rows("count_items")[0][0]):
         figures |= {"quality": quality(store), "giant_component": giant(store)}
     store.insert("runs", {
         "run_id": [work.run_id], "number": [work.number], "started_at": [work.started], "ended_at": [now()],

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+
+import orjson
 
 from resolution.captures import Ad, Capture, DirectoryRecord, collapse, day_of, rfc3339
 from resolution.forms import directory_forms
@@ -152,31 +155,42 @@ def identity(profile: Profile) -> tuple[str | None, str | None]:
     return profile["names"][0], f"{profile['names'][0]}|{nationality}"
 
 
-def resolved_ad(item: str, profile: Profile, value_of: Mapping[str, str], region: str = "") -> ResolvedAd:
-    """The ad as the person model and the networks see it; `value_of` maps forms that cluster to their values."""
-    forms = {form_of(mention) for mention in profile["mentions"] if mention["kind"] != "name"}
+def brief(profile: Profile) -> Profile:
+    """What resolving needs of an item, far smaller than its profile, with a digest of all that the profile says."""
+    mentions = [mention for mention in profile["mentions"] if mention["kind"] != "name"]
+    told: Profile = {"digest": digest(profile), "forms": sorted({form_of(mention) for mention in mentions})}
+    if profile.get("row"):
+        held = {mention["kind"]: form_of(mention) for mention in mentions}
+        return told | {"row": True, "site": profile["site"], "day": profile["day"], "held": held}
+    given, stated = profile["attributes"], profile.get("stated", {})
+    attributes = {name: sorted({*given.get(name, ()), *stated.get(name, ())}) for name in sorted({*given, *stated})}
+    copied = {name: profile[name] for name in ("site", "city", "first_seen", "last_seen", "names", "ages", "places", "templates")}
+    return told | copied | {"attributes": attributes}
+
+
+def digest(said: Any) -> int:
+    """A number of 64 bits that stands for plain JSON and is the same in every process."""
+    return int.from_bytes(hashlib.blake2b(orjson.dumps(said, option=orjson.OPT_SORT_KEYS), digest_size=8).digest(), signed=True)
+
+
+def resolved_ad(item: str, told: Profile, value_of: Mapping[str, str], region: str = "") -> ResolvedAd:
+    """The ad of this brief as the person model and the networks see it; `value_of` maps forms that cluster to their values."""
     return ResolvedAd(
         key=item,
-        site=profile["site"],
-        names=tuple(profile["names"]),
-        ages=tuple((day, age) for day, age in profile["ages"]),
-        attributes=_attributes(profile),
-        places=tuple((day, place) for day, place in profile["places"]),
-        templates=tuple(profile["templates"]),
-        values=frozenset(value_of.get(form, form) for form in forms),
+        site=told["site"],
+        names=tuple(told["names"]),
+        ages=tuple((day, age) for day, age in told["ages"]),
+        attributes={name: tuple(values) for name, values in told["attributes"].items()},
+        places=tuple((day, place) for day, place in told["places"]),
+        templates=tuple(told["templates"]),
+        values=frozenset(value_of.get(form, form) for form in told["forms"]),
         region=region,
     )
 
 
-def _attributes(profile: Profile) -> dict[str, tuple[str, ...]]:
-    """Attributes with what the words of the ad state besides."""
-    given, stated = profile["attributes"], profile.get("stated", {})
-    return {name: tuple(sorted({*given.get(name, ()), *stated.get(name, ())})) for name in sorted({*given, *stated})}
-
-
-def subscription(profile: Profile, value_of: Mapping[str, str]) -> Subscription | None:
-    """The directory row as the networks see it, None without a phone or an owner."""
-    held = {m["kind"]: value_of.get(form_of(m), form_of(m)) for m in profile["mentions"]}
+def subscription(told: Profile, value_of: Mapping[str, str]) -> Subscription | None:
+    """The directory row of this brief as the networks see it, None without a phone or an owner."""
+    held = {kind: value_of.get(form, form) for kind, form in told["held"].items()}
     if "phone" not in held or "owner" not in held:
         return None
-    return Subscription(held["phone"], held["owner"], held.get("address", ""), profile["site"], profile["day"])
+    return Subscription(held["phone"], held["owner"], held.get("address", ""), told["site"], told["day"])

@@ -9,9 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-import numpy as np
-
-from resolution.hamming import bits_between, words
+from resolution.hamming import near_pairs, words
 
 HASH = re.compile("[^:]*:[0-9a-f]{64}")
 SHOOT_BITS = 80
@@ -25,10 +23,9 @@ def shoots_of(images: Sequence[str]) -> dict[str, str]:
     shoot = {image: image for image in ordered}
     members = {image: [image] for image in hashed}
     rows = words([image.partition(":")[2] for image in hashed])
-    for number, image in enumerate(hashed[1:], start=1):
-        near = np.flatnonzero(bits_between(rows[:number], rows[number]) <= SHOOT_BITS).tolist()
-        for other in {shoot[hashed[at]] for at in near} - {shoot[image]}:
-            kept, gone = sorted((shoot[image], other))
+    for one, other in near_pairs(rows, SHOOT_BITS):
+        kept, gone = sorted((shoot[hashed[one]], shoot[hashed[other]]))
+        if kept != gone:
             members[kept] += members.pop(gone)
             shoot.update(dict.fromkeys(members[kept], kept))
     return {image: f"shoot:{name}" for image, name in shoot.items()}

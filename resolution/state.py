@@ -16,9 +16,11 @@ from typing import Any
 
 import orjson
 
+from resolution.profiles import brief
+
 SQL = Path(__file__).parent / "sql" / "state"
-SCHEMA_VERSION = 1
-STATEMENTS = frozenset(path.stem for path in SQL.glob("*.sql")) - {"schema"}
+SCHEMA_VERSION = 2
+STATEMENTS = frozenset(path.stem for path in SQL.glob("*.sql"))
 CACHED_STATEMENTS = 256  # more than there are, so that each is planned once a connection
 WRITER_CACHE_KIB, READER_CACHE_KIB = 262_144, 8_192
 CHECKPOINT_PAGES = 8_192  # 32 MB of log between check points: each costs some writes to the file
@@ -39,8 +41,17 @@ class State:
         self._opened: list[sqlite3.Connection] = []
         self._opening = threading.Lock()
         self._writer = self._connect(WRITER_CACHE_KIB)
-        if not self._writer.execute("PRAGMA user_version").fetchone()[0]:
-            self._writer.executescript(f"BEGIN;\n{statement('schema')}\nPRAGMA user_version = {SCHEMA_VERSION};\nCOMMIT;")
+
+    @property
+    def version(self) -> int:
+        """The schema version of the file, 0 of a new one."""
+        return int(self._writer.execute("PRAGMA user_version").fetchone()[0])
+
+    def bring_forward(self, version: int = SCHEMA_VERSION) -> None:
+        """Bring the tables to a schema version, the newest if none is given, each step in a transaction of its own."""
+        self._writer.create_function("brief", 1, _brief, deterministic=True)
+        for number in range(self.version + 1, version + 1):
+            self._writer.executescript(f"BEGIN;\n{statement(f'schema/{number:04d}')}\nPRAGMA user_version = {number};\nCOMMIT;")
 
     def close(self) -> None:
         """Write the log into the file and close every connection."""
@@ -144,6 +155,10 @@ class State:
         with self._opening:
             self._opened.append(connection)
         return connection
+
+
+def _brief(profile: str) -> str:
+    return orjson.dumps(brief(orjson.loads(profile))).decode()
 
 
 def _bound(parameters: Mapping[str, Any] | None) -> dict[str, Any]:

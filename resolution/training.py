@@ -7,14 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
-import orjson
 import pyarrow as pa
 
 from resolution import person_records, persons, pipeline
 from resolution.expectation import Learnt, learn, with_learnt
 from resolution.linkage import Model, Scorer, pair_table
 from resolution.models import person
-from resolution.profiles import CLUSTERED
 from resolution.region import Region
 from resolution.steps.regions import read_region
 from resolution.steps.work import CHUNK, Work
@@ -119,17 +117,10 @@ def regions(store: RecordStore) -> Iterator[tuple[Region, int, int]]:
         batch |= dict.fromkeys(items[label], label)
         if len(batch) >= CHUNK:
             done += len(batch)
-            yield _region(work, batch), done, total
+            yield read_region(work, batch, batch).region, done, total
             batch = {}
     if batch:
-        yield _region(work, batch), total, total
-
-
-def _region(work: Work, component: Mapping[str, str]) -> Region:
-    work.scope(component)
-    profiles = {item: orjson.loads(profile) for item, profile in work.rows("profiles_in_scope")}
-    value_of = {form: value for value, form in work.rows("clustered_in_scope", {"kinds": CLUSTERED})}
-    return read_region(work, profiles, value_of, component)
+        yield read_region(work, batch, batch).region, total, total
 
 
 def _told(learnt: Learnt) -> dict[str, object]:

@@ -11,33 +11,31 @@ import orjson
 from resolution import golden
 from resolution.profiles import CLUSTERED
 from resolution.region import Hub, Network, form_of
-from resolution.relationships import Resolved, Rows, entity
+from resolution.relationships import Rows, entity
 from resolution.steps.work import CHUNK, Work
 from resolution.summary import Known, summarise
+from resolution.units import Resolved
 
 HUBS = "hubs"  # owns the nodes of hubs, and of pictures that several regions show
 WORLD = "world"  # owns places and sites
 SIMILAR = "similar"  # owns relationships between pictures that are near and not the same
 MOST_POSITIONS = 50  # ads of a place whose coordinates its own are the median of
 MOST_FORMS = 200  # holders of a hub that its record is made from
-NODE = ("graph_nodes", "id", "component", "type", "label", "properties")
-RELATIONSHIP = ("graph_relationships", "id", "component", "source", "target", "type", "probability", "ads", "first_seen", "last_seen", "evidence", "properties")
+NODE = ("graph_nodes", "id", "unit", "type", "label", "properties")
+RELATIONSHIP = ("graph_relationships", "id", "unit", "source", "target", "type", "probability", "ads", "first_seen", "last_seen", "evidence", "properties")
 
 
-def replace_rows(work: Work, labels: Collection[str], rows: Rows, owners: Mapping[str, str]) -> None:
-    """What the components in `labels` own becomes `rows`; only what differs is written and logged."""
-    work.scope(labels)
-    old_nodes = {row[0]: row[1:] for row in work.rows("graph_nodes_in_scope")}
-    old_relationships = {row[0]: row[1:] for row in work.rows("graph_relationships_in_scope")}
-    new_nodes = {key: (owners[key], *row) for key, row in rows.nodes.items()}
-    new_relationships = {key: (owners.get(row[0]) or owners[row[1]], *row) for key, row in rows.relationships.items()}
-    # What another component or the hubs owned until now.
-    work.scope(new_nodes.keys() - old_nodes.keys())
-    old_nodes.update((row[0], row[1:]) for row in work.rows("graph_nodes_by_id"))
-    work.scope(new_relationships.keys() - old_relationships.keys())
+def replace_units(work: Work, stale: Collection[str], gone: Collection[str], rows: Rows) -> None:
+    """What the units in `stale` and `gone` held becomes `rows`; only what differs is written and logged."""
+    work.scope({*stale, *gone})
+    old_relationships = {row[0]: row[1:] for row in work.rows("graph_relationships_of_units_in_scope")}
+    new_nodes = {key: (key, *row) for key, row in rows.nodes.items()}
+    work.scope({*new_nodes, *gone})  # another unit, or the hubs, may have owned them until now
+    old_nodes = {row[0]: row[1:] for row in work.rows("graph_nodes_by_id") if row[0] in new_nodes or row[1] == row[0]}
+    work.scope(rows.relationships.keys() - old_relationships.keys())
     old_relationships.update((row[0], row[1:]) for row in work.rows("graph_relationships_by_id"))
     _write(work, NODE, old_nodes, new_nodes)
-    _write(work, RELATIONSHIP, old_relationships, new_relationships)
+    _write(work, RELATIONSHIP, old_relationships, rows.relationships)
 
 
 def replace_given(work: Work, kind: str, keys: Collection[str], new: Mapping[str, tuple[Any, ...]]) -> None:
@@ -54,9 +52,7 @@ def _write(work: Work, spec: tuple[str, ...], old: Mapping[str, Any], new: Mappi
     told = sorted(key for key in moved if key not in old or key not in new or old[key][1:] != new[key][1:])
     work.scope(moved)
     work.run(f"delete_{table}_by_id")
-    written = [(key, *new[key]) for key in sorted(moved & new.keys())]
-    if written:
-        work.store.insert(table, dict(zip(columns, map(list, zip(*written, strict=True)), strict=True)))
+    work.append(table, columns, [(key, *new[key]) for key in sorted(moved & new.keys())])
     log(work, kind, {key: "put" if key in new else "remove" for key in told})
     if kind == "node":
         work.entities.update(key for key in told if key in new and new[key][1] not in ("ad", "place", "site"))
@@ -73,13 +69,14 @@ def log(work: Work, kind: str, operations: Mapping[str, str]) -> None:
     })
 
 
-def network_node(rows: Rows, resolved: Resolved, network: Network) -> None:
-    """Add the node of a network, with its summary as its record."""
+def network_node(rows: Rows, resolved: Resolved, network: Network, value_labels: Mapping[str, str]) -> None:
+    """Add the node of a network, with its summary as its record; `value_labels` are by entity id."""
     network_id = resolved.network_ids[network.key]
     ids = {**resolved.value_ids, **resolved.person_ids}
-    seen = {ad: (resolved.profiles[ad]["first_seen"], resolved.profiles[ad]["last_seen"]) for ad in network.ads}
-    labels = {f"{p['places'][-1][1]}": p["city"] for ad in sorted(network.ads) if (p := resolved.profiles[ad])["places"] and p["city"]}
-    labels |= {value: rows.nodes[ids[value]][1] for value in network.values if ids.get(value) in rows.nodes}
+    briefs = {ad: resolved.briefs[ad] for ad in sorted(network.ads)}
+    seen = {ad: (told["first_seen"], told["last_seen"]) for ad, told in briefs.items()}
+    labels = {told["places"][-1][1]: told["city"] for told in briefs.values() if told["places"] and told["city"]}
+    labels |= {value: value_labels[ids[value]] for value in network.values if ids.get(value) in value_labels}
     summary: dict[str, Any] = summarise(network, resolved.region, resolved.persons.cluster_of, Known(seen, ids, labels))
     size = summary["size"]
     properties = {

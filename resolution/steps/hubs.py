@@ -91,9 +91,7 @@ def _judge(work: Work, values: Collection[str]) -> set[str]:
     work.hubs |= changed
     work.scope(changed)
     work.run("delete_hubs_in_scope")
-    written = [(value, *after[value]) for value in sorted(changed & after.keys())]
-    if written:
-        work.store.insert("hubs", dict(zip(("value", "kind", "reason", "text", "figures"), map(list, zip(*written, strict=True)), strict=True)))
+    work.append("hubs", ("value", "kind", "reason", "text", "figures"), [(value, *after[value]) for value in sorted(changed & after.keys())])
     return {value for value in values if value not in before or value not in after}
 
 
@@ -152,9 +150,7 @@ def _find_series(work: Work, phones: set[str]) -> None:
     found = series.pairs(sorted(near - went), among)
     after = {(p.left, p.right, p.gap, p.expected, p.probability) for p in found}
     work.run("delete_series_in_scope")
-    if after:
-        columns = ("lower", "upper", "gap", "expected", "probability")
-        work.store.insert("series", dict(zip(columns, map(list, zip(*sorted(after), strict=True)), strict=True)))
+    work.append("series", ("lower", "upper", "gap", "expected", "probability"), sorted(after))
     work.values.update(end for row in before ^ after for end in row[:2])
 
 

@@ -12,7 +12,7 @@ import orjson
 from resolution import persons
 from resolution.extraction import Extraction
 from resolution.linkage import frequency_step, total_step
-from resolution.profiles import CLUSTERED, Profile, decide, holdings, identity, resolved_ad, undecided
+from resolution.profiles import CLUSTERED, Profile, brief, decide, holdings, identity, resolved_ad, undecided
 from resolution.region import ResolvedAd
 from resolution.steps.work import CHUNK, Work
 
@@ -30,7 +30,7 @@ class Written:
     """Rows on their way into `items`, `profiles` and `holdings`."""
 
     items: list[tuple[Any, ...]] = field(default_factory=list)
-    profiles: list[tuple[str, str]] = field(default_factory=list)
+    profiles: list[tuple[str, str, str]] = field(default_factory=list)
     holdings: list[tuple[str, str, str, str]] = field(default_factory=list)
 
 
@@ -112,7 +112,8 @@ def _replace(work: Work, profiles: Mapping[str, Profile], changed: Iterable[str]
 
 
 def _write(item: str, profile: Profile, labels: tuple[Any, ...], written: Written, counts: Counter[str]) -> None:
-    keys = [] if profile.get("row") else counted_keys(resolved_ad(item, profile, {}))
+    told = brief(profile)
+    keys = [] if profile.get("row") else counted_keys(resolved_ad(item, told, {}))
     counts.update(keys)
     if keys:
         counts[TOTAL] += 1
@@ -122,7 +123,7 @@ def _write(item: str, profile: Profile, labels: tuple[Any, ...], written: Writte
     site = None if profile.get("row") else profile["site"]
     dates = (profile.get("first_seen"), profile.get("last_seen"), days[0] if days else None, days[-1] if days else None, len(days))
     written.items.append((item, site, who, name, place, *dates, *labels))
-    written.profiles.append((item, orjson.dumps(profile).decode()))
+    written.profiles.append((item, orjson.dumps(told).decode(), orjson.dumps(profile).decode()))
     written.holdings.extend(holdings(item, profile, keys))
 
 
@@ -132,9 +133,8 @@ def counted_keys(ad: ResolvedAd) -> list[str]:
 
 
 def _insert(work: Work, written: Written) -> None:
-    if written.items:
-        work.store.insert("items", dict(zip(ITEM, map(list, zip(*written.items, strict=True)), strict=True)))
-        work.store.insert("profiles", dict(zip(("item", "profile"), map(list, zip(*written.profiles, strict=True)), strict=True)))
+    work.append("items", ITEM, written.items)
+    work.append("profiles", ("item", "brief", "profile"), written.profiles)
     if written.holdings:
         forms, kinds, items, roles = map(list, zip(*written.holdings, strict=True))
         work.scope(form for form, kind in zip(forms, kinds, strict=True) if kind in CLUSTERED)

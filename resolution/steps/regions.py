@@ -5,25 +5,27 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
-from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
+import numpy as np
 import orjson
 
 from resolution import networks
+from resolution.joints import strong_joints
 from resolution.linkage import frequency_step
 from resolution.models import person
 from resolution.persons import resolve_persons
 from resolution.profiles import CLUSTERED, Profile, resolved_ad, subscription
-from resolution.region import Hub, Network, Region, SeriesPair, form_of
-from resolution.relationships import Resolved, Rows, rows_of
+from resolution.region import Hub, Network, Region, SeriesPair
+from resolution.relationships import Rows, rows_of
 from resolution.scores import COLUMNS, Scores
 from resolution.steps.decided import decisions_of
-from resolution.steps.graph import network_node, replace_rows
+from resolution.steps.graph import network_node, replace_units
 from resolution.steps.hubs import SERIES_AT_LEAST
 from resolution.steps.identities import name_clusters
 from resolution.steps.items import TOTAL, counted_keys
 from resolution.steps.work import CHUNK, Work
+from resolution.units import Resolved, digests
 
 PAIR_WORTH_KEEPING = 0.01  # match probability from which on a pair of ads is kept for review, explanation and estimates
 
@@ -67,33 +69,54 @@ def _chunks(components: Mapping[str, str], before: Mapping[str, str | None], tou
 
 def _resolve(work: Work, labels: set[str], items: list[str]) -> None:
     work.scope(items)
-    profiles = {item: orjson.loads(profile) for item, profile in work.rows("profiles_in_scope")}
     component = {item: label for item, _, _, label in work.rows("labels_in_scope")}
-    value_of = {form: value for value, form in work.rows("clustered_in_scope", {"kinds": CLUSTERED})}
-    work.scope(items)
     spread = {value: Hub("image", "spread", "shown in several regions", {}) for (value,) in work.rows("spread_pictures_in_scope")}
-    region = read_region(work, profiles, value_of, component)
+    read = read_region(work, items, component)
+    region = read.region
     persons = resolve_persons(region, work.scorer, _known_scores(work, labels))
-    persons = persons.regrouped(networks.parted(region, persons.cluster_of, persons.pairs))
+    strong = strong_joints(region, persons.cluster_of, persons.pairs)
+    parted = networks.parted(region, persons.cluster_of, strong)
+    if parted != persons.cluster_of:
+        persons = persons.regrouped(parted)
+        strong = strong_joints(region, persons.cluster_of, persons.pairs)
     # A picture that several regions show belongs to the networks of none.
     region = replace(region, hubs={**region.hubs, **spread})
     work.hubs |= spread.keys()  # it may have been this region's alone until now
-    found = networks.find(region, persons.cluster_of, persons.pairs)
-    value_ids = _value_ids(work, {value_of.get(form, form) for form in _forms(profiles)}, region)
-    person_ids, network_ids = _identify(work, labels, region, persons.cluster_of, found)
-    resolved = Resolved(region, profiles, persons, found, person_ids, network_ids, value_ids, value_of)
-    rows = rows_of(resolved)
-    for network in found:
-        network_node(rows, resolved, network)
+    found = networks.held_by(region, persons.cluster_of, strong)
+    resolved = Resolved(region, read.briefs, read.value_of, persons, found, *_identify(work, labels, read, persons.cluster_of, found))
     _keep_pairs(work, labels, persons.pairs, component)
     _keep_scores(work, labels, persons.scores, component)
     work.entities.update(_touched(resolved, work.items))
-    replace_rows(work, labels, rows, _owners(rows, resolved, component))
+    _write_units(work, labels, resolved, component)
 
 
-def _forms(profiles: Mapping[str, Profile]) -> Iterator[str]:
-    """Every value as it was written, also in a directory row that names no subscriber."""
-    return (form_of(mention) for profile in profiles.values() for mention in profile["mentions"] if mention["kind"] != "name")
+def _write_units(work: Work, labels: set[str], resolved: Resolved, component: Mapping[str, str]) -> None:
+    """Write what changed of the graph: the units whose digests moved, and those that are no more."""
+    work.scope(labels)
+    kept = list(work.rows("units_in_scope"))
+    before = {unit: number for _, units, numbers in kept for unit, number in zip(orjson.loads(units), np.frombuffer(numbers, np.int64).tolist(), strict=True)}
+    by_region = digests(resolved, component)
+    after = {unit: number for units in by_region.values() for unit, number in units.items()}
+    written = [(label, orjson.dumps(list(units)).decode(), np.array(list(units.values()), np.int64).tobytes()) for label, units in sorted(by_region.items())]
+    if set(written) != set(kept):
+        work.run("delete_units_in_scope")
+        work.append("units", ("component", "units", "digests"), written)
+    stale = after.keys() if work.full else {unit for unit, number in after.items() if before.get(unit) != number}
+    work.scope(resolved.items_of(stale))
+    profiles = {item: orjson.loads(profile) for item, profile in work.rows("profiles_in_scope")}
+    rows = rows_of(resolved, stale, profiles)
+    _write_networks(work, resolved, stale, rows)
+    replace_units(work, stale, before.keys() - after.keys(), rows)
+
+
+def _write_networks(work: Work, resolved: Resolved, stale: Collection[str], rows: Rows) -> None:
+    """Add the nodes of networks that changed."""
+    changed = [network for network in resolved.networks if resolved.network_ids[network.key] in stale]
+    members = {resolved.value_ids[value] for network in changed for value in network.values if value in resolved.value_ids}
+    work.scope(members - rows.nodes.keys())
+    labels = {row[0]: row[3] for row in work.rows("graph_nodes_by_id")} | {entity_id: rows.nodes[entity_id][1] for entity_id in members & rows.nodes.keys()}
+    for network in changed:
+        network_node(rows, resolved, network, labels)
 
 
 def _touched(resolved: Resolved, items: Collection[str]) -> Iterator[str]:
@@ -105,13 +128,21 @@ def _touched(resolved: Resolved, items: Collection[str]) -> Iterator[str]:
     yield from (resolved.value_ids[value] for value in held if value in resolved.value_ids)
 
 
-def read_region(
-    work: Work, profiles: Mapping[str, Profile], value_of: Mapping[str, str], component: Mapping[str, str] = MappingProxyType({})
-) -> Region:
-    """The region that these items make up, with everything that its scores follow."""
-    work.scope(profiles)
-    ads = {item: resolved_ad(item, profile, value_of, component.get(item, "")) for item, profile in profiles.items() if not profile.get("row")}
-    rows = tuple(s for profile in profiles.values() if profile.get("row") and (s := subscription(profile, value_of)))
+class Read(NamedTuple):
+    """A region as it was read: with everything that its scores follow, its items' briefs and the value of each form that clusters."""
+
+    region: Region
+    briefs: Mapping[str, Profile]
+    value_of: Mapping[str, str]
+
+
+def read_region(work: Work, items: Collection[str], component: Mapping[str, str]) -> Read:
+    """The region that these items make up."""
+    work.scope(items)
+    briefs = {item: orjson.loads(told) for item, told in work.rows("briefs_in_scope")}
+    value_of = {form: value for value, form in work.rows("clustered_in_scope", {"kinds": CLUSTERED})}
+    ads = {item: resolved_ad(item, told, value_of, component.get(item, "")) for item, told in briefs.items() if not told.get("row")}
+    rows = tuple(s for told in briefs.values() if told.get("row") and (s := subscription(told, value_of)))
     series = tuple(SeriesPair(*row) for row in sorted(work.rows("series_of_items_in_scope", {"least": SERIES_AT_LEAST})))
     hubs = {value: Hub(kind, reason, text, orjson.loads(figures)) for value, kind, reason, text, figures in work.rows("hubs_of_items_in_scope")}
     series = tuple(pair for pair in series if pair.left not in hubs and pair.right not in hubs)
@@ -120,26 +151,24 @@ def read_region(
     counts = dict(work.rows("counts_in_scope"))
     frequency = {key: frequency_step(counts.get(key, 0), counts.get(TOTAL, 0)) for key in keys}
     decisions = tuple(d for d in decisions_of(work, "person") if (d.left | d.right) & ads.keys())
-    return Region(ads, rows, series, hubs, frequency, decisions)
+    return Read(Region(ads, rows, series, hubs, frequency, decisions), briefs, value_of)
 
 
 def _identify(
-    work: Work, labels: Collection[str], region: Region, cluster_of: Mapping[str, str], found: Collection[Network]
-) -> tuple[dict[str, str], dict[str, str]]:
-    """Ids of the persons and networks of a region."""
+    work: Work, labels: Collection[str], read: Read, cluster_of: Mapping[str, str], found: Collection[Network]
+) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    """Ids of the persons, networks and values of a region."""
     persons: dict[str, list[str]] = defaultdict(list)
     for ad in sorted(cluster_of):
         persons[cluster_of[ad]].append(ad)
-    ads = {*region.ads, *(ad for ad in work.gone if work.gone[ad] in labels)}
+    ads = {*read.region.ads, *(ad for ad in work.gone if work.gone[ad] in labels)}
     person_ids = name_clusters(work, "person", persons, ads)
     network_ids = name_clusters(work, "network", {network.key: network.ads for network in found}, ads)
-    return person_ids, network_ids
-
-
-def _value_ids(work: Work, held: Collection[str], region: Region) -> dict[str, str]:
-    """Ids of the values held in a region and of those in series with them."""
-    work.scope(f"{value.partition(':')[0]}|{value}" for value in {*held, *(end for pair in region.series for end in (pair.left, pair.right))})
-    return {record.partition("|")[2]: entity_id for record, entity_id in work.rows("members_in_scope")}
+    held = {read.value_of.get(form, form) for told in read.briefs.values() for form in told["forms"]}
+    held |= {end for pair in read.region.series for end in (pair.left, pair.right)}
+    work.scope(f"{value.partition(':')[0]}|{value}" for value in held)
+    value_ids = {record.partition("|")[2]: entity_id for record, entity_id in work.rows("members_in_scope")}
+    return person_ids, network_ids, value_ids
 
 
 def _keep_pairs(work: Work, labels: Collection[str], pairs: Collection[Any], component: Mapping[str, str]) -> None:
@@ -161,20 +190,4 @@ def _known_scores(work: Work, labels: Collection[str]) -> Scores:
 def _keep_scores(work: Work, labels: Collection[str], scores: Scores, component: Mapping[str, str]) -> None:
     work.scope(labels)
     work.run("delete_scores_in_scope")
-    kept = [(region, *row) for region, row in scores.rows(component)]
-    if kept:
-        work.store.insert("scores", dict(zip(("component", *COLUMNS), zip(*kept, strict=True), strict=True)))
-
-
-def _owners(rows: Rows, resolved: Resolved, component: Mapping[str, str]) -> dict[str, str]:
-    """The component that owns each node: that of any item which shows it."""
-    owners = {item: component[item] for item in resolved.region.ads}
-    owners.update({resolved.person_ids[cluster]: component[ad] for ad, cluster in resolved.persons.cluster_of.items()})
-    owners.update({resolved.network_ids[network.key]: component[network.key] for network in resolved.networks})
-    for item, profile in resolved.profiles.items():
-        for mention in profile["mentions"]:
-            form = f"{mention['kind']}:{mention['normalised']}"
-            entity_id = resolved.value_ids.get(resolved.value_of.get(form, form))
-            if entity_id in rows.nodes:
-                owners[entity_id] = component[item]
-    return owners
+    work.append("scores", ("component", *COLUMNS), [(region, *row) for region, row in scores.rows(component)])

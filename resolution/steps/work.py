@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -61,6 +61,11 @@ class Work:
         """Do something to the keys in scope."""
         if self._in_place():
             self.store.run(name, parameters)
+
+    def append(self, table: str, columns: Sequence[str], rows: Collection[tuple[Any, ...]]) -> None:
+        """Append rows to a table."""
+        if rows:
+            self.store.insert(table, dict(zip(columns, map(list, zip(*rows, strict=True)), strict=True)))
 
     def _in_place(self) -> bool:
         """Put the scope where statements look for it, unless it stands there; whether there is anything in it."""

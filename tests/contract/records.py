@@ -37,13 +37,13 @@ def put(records: RecordStore, nodes: list[Node], relationships: list[Relationshi
 
 
 def _node(node: Node) -> dict[str, Any]:
-    return {"id": node.id, "component": "c", "type": node.type, "label": node.label, "properties": orjson.dumps(dict(node.properties)).decode()}
+    return {"id": node.id, "unit": "c", "type": node.type, "label": node.label, "properties": orjson.dumps(dict(node.properties)).decode()}
 
 
 def _relationship(r: Relationship) -> dict[str, Any]:
     evidence = orjson.dumps(list(zip(r.evidence, r.evidence_at, r.evidence_values, strict=True))).decode()
     return {
-        "id": r.id, "component": "c", "source": r.source, "target": r.target, "type": r.type, "probability": r.probability, "ads": r.ads,
+        "id": r.id, "unit": "c", "source": r.source, "target": r.target, "type": r.type, "probability": r.probability, "ads": r.ads,
         "first_seen": r.first_seen, "last_seen": r.last_seen, "evidence": evidence, "properties": orjson.dumps(dict(r.properties)).decode(),
     }  # fmt: skip
 

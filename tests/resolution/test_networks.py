@@ -9,7 +9,7 @@ from itertools import combinations
 import pytest
 from markets import DAY, ad, alone, hub, random_market, region
 
-from resolution.joints import components
+from resolution.joints import components, strong_joints
 from resolution.networks import find, parted
 from resolution.region import Decision, Joint, Region, ScoredPair, SeriesPair, Subscription
 
@@ -141,10 +141,10 @@ def test_a_person_is_cut_where_her_ads_stand_in_two_networks() -> None:
     made = region(ad("s/1", ONE), ad("s/2", ONE), ad("t/3", THREE), ad("t/4", THREE), ad("u/5", FOUR))
     persons = {"s/1": "s/1", "s/2": "s/2", "t/3": "s/2", "t/4": "t/4", "u/5": "s/2"}
     doubt = (ScoredPair("s/2", "t/3", 1, 0.8), ScoredPair("s/2", "u/5", 1, 0.8))
-    cut = parted(made, persons, doubt)
+    cut = parted(made, persons, strong_joints(made, persons, doubt))
     assert cut == {"s/1": "s/1", "s/2": "s/2", "t/3": "t/3", "t/4": "t/4", "u/5": "s/2"}
     assert [set(network.ads) for network in find(made, cut, doubt)] == [{"s/1", "s/2", "u/5"}, {"t/3", "t/4"}]
-    assert parted(made, persons, (ScoredPair("s/2", "t/3", 12, 0.9998),)) == persons
+    assert parted(made, persons, strong_joints(made, persons, (ScoredPair("s/2", "t/3", 12, 0.9998),))) == persons
 
 
 def test_a_recycled_number_is_split_over_time() -> None:

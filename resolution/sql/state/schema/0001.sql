@@ -1,4 +1,4 @@
--- What the record resolves to, schema version 1. Times are RFC 3339 text, days are days since 1970-01-01 (UTC).
+-- What the record resolves to. Times are RFC 3339 text, days are days since 1970-01-01 (UTC).
 -- Every statement looks a few keys up, so each table has an index for each of its keys; short rows are kept in the index itself.
 CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 

@@ -1,0 +1,1 @@
+DELETE FROM units WHERE component IN (SELECT key FROM scope)

@@ -1,2 +1,0 @@
-SELECT r.id, r.component, r.source, r.target, r.type, r.probability, r.ads, r.first_seen, r.last_seen, r.evidence, r.properties
-FROM scope AS s CROSS JOIN graph_relationships AS r ON r.component = s.key
