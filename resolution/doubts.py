@@ -9,7 +9,7 @@ share besides and these two do not speaks against them (`likeness`), and so does
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
 from itertools import combinations
@@ -74,7 +74,7 @@ class Weighing:
 
     def run(self, strength: float) -> None:
         """Join what is believed at least that much."""
-        queue = [entry for item in self.evidence for entry in self._entries(item, strength)]
+        queue = list(self._entries(self.evidence, strength))
         heapify(queue)
         while queue:
             negative, left, right = heappop(queue)
@@ -83,7 +83,7 @@ class Weighing:
             probability = self.probability(left, right)
             if probability == -negative:
                 touched = self._join(left, right, probability)
-                entries = [entry for number in touched for entry in self._entries(self.evidence[number], strength)]
+                entries = list(self._entries([self.evidence[number] for number in touched], strength))
             else:  # groups that grew are believed less; where one may be believed more, `_join` told
                 entries = [(-probability, left, right)] if probability >= strength else []
             for entry in entries:
@@ -110,13 +110,13 @@ class Weighing:
         odds *= likeness(one, other, {CONTACT.get(item.joint, item.joint) for item in ties})
         return round(_from_odds(odds / float(min(one.size, other.size)) ** POWER), 6)
 
-    def _entries(self, item: Evidence, strength: float) -> Iterator[tuple[float, str, str]]:
-        """The pairs of groups that meet at one piece of evidence and are worth joining."""
-        if len(item.groups) > 1 and item.tells:
-            for left, right in combinations(sorted(item.groups), 2):
-                probability = self.probability(left, right)
-                if probability >= strength:
-                    yield -probability, left, right
+    def _entries(self, evidence: Iterable[Evidence], strength: float) -> Iterator[tuple[float, str, str]]:
+        """The pairs of groups that meet at any of the evidence and are worth joining."""
+        telling = (sorted(item.groups) for item in evidence if len(item.groups) > 1 and item.tells)
+        for left, right in {pair for groups in telling for pair in combinations(groups, 2)}:
+            probability = self.probability(left, right)
+            if probability >= strength:
+                yield -probability, left, right
 
     def _join(self, left: str, right: str, probability: float) -> list[int]:
         """Join two groups under the name of the one with more evidence; the evidence that may now say more."""

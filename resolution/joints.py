@@ -50,7 +50,7 @@ def strong_joints(region: Region, persons: Mapping[str, str], pairs: Sequence[Sc
         *_owners(region, parts),
         *_same_person(region, persons, pairs, strength),
     ]
-    joints += believe(evidence, group_of, _known(surely), strength)
+    joints += believe(evidence, group_of, _known(surely, evidence), strength)
     return sorted(joints, key=lambda joint: (joint.left, joint.right, joint.evidence))
 
 
@@ -61,13 +61,14 @@ def _ads_by(label: Mapping[str, str], region: Region) -> Mapping[str, Sequence[s
     return held
 
 
-def _known(surely: _Surely) -> Mapping[str, Group]:
-    """What is known of each group of ads."""
+def _known(surely: _Surely, evidence: Iterable[Evidence]) -> Mapping[str, Group]:
+    """What is known of each group of ads that evidence may join with others."""
     region = surely.region
     owners = {row.phone: row.owner for row in region.subscriptions if row.owner and row.owner not in region.hubs}
+    met = ({surely.group_of.get(member, member) for member in item.members} for item in evidence)
     return {
-        group: _group([region.ads[ad] for ad in ads], len({surely.persons[ad] for ad in ads}), region, owners)
-        for group, ads in surely.groups.items()
+        group: _group([region.ads[ad] for ad in surely.groups[group]], len({surely.persons[ad] for ad in surely.groups[group]}), region, owners)
+        for group in set().union(*(groups for groups in met if len(groups) > 1)) & surely.groups.keys()
     }
 
 

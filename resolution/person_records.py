@@ -6,12 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 import pyarrow as pa
 
 from resolution.linkage import RAREST_STEP, schema
 from resolution.mentions.names import root
 from resolution.models.person import ENTITY_TYPE
+from resolution.profiles import digest
 from resolution.region import Region, ResolvedAd
 from resolution.shoots import shoots_of
 
@@ -31,19 +33,57 @@ def frequency_keys(ad: ResolvedAd) -> tuple[str, ...]:
     return (*(f"name:{name}" for name in ad.names), *(f"nationality:{nationality}" for nationality in ad.attributes.get("nationality", ())))
 
 
+class Records:
+    """The records of a region's ads, by key: what candidates are found by at once, each whole record when it is asked for."""
+
+    def __init__(self, region: Region) -> None:
+        self.region = region
+        self.ads = sorted(region.ads)
+        self.values = {key: _open_values(region.ads[key], region) for key in self.ads}
+        self.joint_of = _components(region, self.values, REACHED, _registered(region))
+        self.component_of = _components(region, self.values, (*REACHED, "image"), _registered(region))
+        shoots = _shoots(self.component_of, self.values)
+        self.shoots = {key: _own(shoots[self.component_of[key]], self.values[key]) for key in self.ads}
+        self._crowds = _crowds(region)
+        self._beside = _beside(self.values)
+        self._beside_digests = {value: digest(sorted(others)) for value, others in self._beside.items()}
+
+    def blocks(self, ad: str) -> list[str]:
+        """What the ad may be found by: its values, shoots and names."""
+        values = (value for kind in self.values[ad].values() for value in kind)
+        return sorted({*values, *self._named_shoots(ad), *(f"name:{name}" for name in self.region.ads[ad].names)})
+
+    def labels(self, ad: str) -> tuple[str, ...]:
+        """What the ad stands in: only whether two ads stand in the same matters. `models.person.LABELS` names them."""
+        return self.joint_of[ad], self.component_of[ad]
+
+    def digest(self, ad: str) -> int:
+        """A number that stands for all that a record says beside its key and its labels."""
+        made, values, steps = self.region.ads[ad], self.values[ad], self.region.frequency
+        reached = [(value, self._beside_digests[value], *self._crowds.told(value)) for kind in REACHED for value in values.get(kind, ())]
+        common = [steps.get(key) for key in frequency_keys(made)]
+        said = (made.names, made.ages, made.attributes, made.places, made.templates)
+        return digest((said, reached, values.get("image", ()), self.shoots[ad], common))
+
+    def table(self, ads: Iterable[str] | None = None) -> pa.Table:
+        """One record an ad, sorted by key, with columns as `models.person` names them; of all ads, unless some are given."""
+        rows = [self._record(ad) for ad in (self.ads if ads is None else sorted(ads))]
+        return pa.Table.from_pylist(rows, schema=schema(ENTITY_TYPE))
+
+    def _record(self, ad: str) -> dict[str, object]:
+        values = self.values[ad]
+        near = set().union(*(self._beside[value] for kind in REACHED for value in values.get(kind, ())))
+        stands = {"joint": self.joint_of[ad], "component": self.component_of[ad], "blocks": self.blocks(ad), "near": sorted(near)}
+        return stands | _record(self.region.ads[ad], values, self._named_shoots(ad), self._crowds, self.region.frequency)
+
+    def _named_shoots(self, ad: str) -> list[str]:
+        """Shoots of one name in two components are two."""
+        return [f"{shoot}@{self.component_of[ad]}" for shoot in self.shoots[ad]]
+
+
 def build(region: Region) -> pa.Table:
-    """One record an ad, sorted by key, with columns as `models.person` names them."""
-    values = {key: _open_values(ad, region) for key, ad in region.ads.items()}
-    joint_of = _components(region, values, ("phone", "email", "handle", "address"), _registered(region))
-    component_of = _components(region, values, ("phone", "email", "handle", "address", "image"), _registered(region))
-    shoots = _shoots(component_of, values)  # by component, then picture
-    crowds, near = _crowds(region), _near(values)
-    rows = [
-        {"joint": joint_of[key], "near": sorted(near[key])}
-        | _record(region.ads[key], values[key], shoots[component_of[key]], crowds, region.frequency)
-        for key in sorted(region.ads)
-    ]
-    return pa.Table.from_pylist(rows, schema=schema(ENTITY_TYPE))
+    """The records of all ads of a region."""
+    return Records(region).table()
 
 
 def _components(region: Region, values: Mapping[str, Mapping[str, list[str]]], kinds: Sequence[str], ties: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -93,23 +133,24 @@ def _shoots(component_of: Mapping[str, str], values: Mapping[str, Mapping[str, l
     pictures: dict[str, set[str]] = defaultdict(set)
     for ad, component in component_of.items():
         pictures[component].update(values[ad].get("image", ()))
-    return {
-        component: {image: f"{shoot}@{component}" for image, shoot in shoots_of(sorted(images)).items()} for component, images in pictures.items()
-    }
+    return {component: shoots_of(sorted(images)) for component, images in pictures.items()}
 
 
-def _near(values: Mapping[str, Mapping[str, list[str]]]) -> dict[str, set[str]]:
-    """What else is given by the ads that share a number, a contact or an address with each ad."""
+def _own(shoots: Mapping[str, str], values: Mapping[str, Sequence[str]]) -> list[str]:
+    return sorted({shoots[image] for image in values.get("image", ())})
+
+
+def _beside(values: Mapping[str, Mapping[str, list[str]]]) -> dict[str, set[str]]:
+    """By number, contact and address, what else the ads give that share it; nothing where a crowd does."""
     held = {key: [value for kind in REACHED for value in of_ad.get(kind, ())] for key, of_ad in values.items()}
     ads_of: dict[str, list[str]] = defaultdict(list)
     for key, given in held.items():
         for value in given:
             ads_of[value].append(key)
-    beside = {value: {other for ad in ads for other in held[ad]} if len(ads) <= CROWD else set() for value, ads in ads_of.items()}
-    return {key: set().union(*(beside[value] for value in given)) for key, given in held.items()}
+    return {value: {other for ad in ads for other in held[ad]} if len(ads) <= CROWD else set() for value, ads in ads_of.items()}
 
 
-def _record(ad: ResolvedAd, values: Mapping[str, list[str]], shoots: Mapping[str, str], crowds: Crowds, frequency: Mapping[str, int]) -> dict[str, object]:
+def _record(ad: ResolvedAd, values: Mapping[str, list[str]], shoots: list[str], crowds: Crowds, frequency: Mapping[str, int]) -> dict[str, object]:
     images = values.get("image", [])
     contacts, phones, addresses = values.get("email", []) + values.get("handle", []), values.get("phone", []), values.get("address", [])
     name = min(ad.names, key=lambda name: (frequency.get(f"name:{name}", -99), name), default=None)  # the rarest says most
@@ -119,10 +160,8 @@ def _record(ad: ResolvedAd, values: Mapping[str, list[str]], shoots: Mapping[str
     nationalities = list(ad.attributes.get("nationality", ()))
     step = {name: frequency.get(f"name:{name}", RAREST_STEP) for name in ad.names}
     traits = sorted(f"{trait}={value}" for trait, stated in ad.attributes.items() if trait not in COMPARED for value in stated)
-    own_shoots = sorted({shoots[image] for image in images})
     return {
         "unique_id": ad.key,
-        "blocks": sorted({*(value for kind in values.values() for value in kind), *own_shoots, *(f"name:{name}" for name in ad.names)}),
         "name": name,
         "values": [value for kind in REACHED for value in values.get(kind, ())],
         "names": list(ad.names),
@@ -131,14 +170,14 @@ def _record(ad: ResolvedAd, values: Mapping[str, list[str]], shoots: Mapping[str
         "usual_names": [name for name in ad.names if step[name] == RARE + 2],
         "roots": sorted({root(name) for name in ad.names}),
         "images": images,
-        "shoots": own_shoots,
-        "own_contacts": [contact for contact in contacts if crowds.names[contact] <= OWN],
-        "shared_contacts": [contact for contact in contacts if crowds.names[contact] > OWN],
+        "shoots": shoots,
+        "own_contacts": [contact for contact in contacts if crowds.told(contact).few_names],
+        "shared_contacts": [contact for contact in contacts if not crowds.told(contact).few_names],
         "phones": phones,
-        "quiet_phones": [phone for phone in phones if crowds.ads[phone] <= QUIET],
-        "calm_phones": [phone for phone in phones if crowds.ads[phone] <= CALM],
+        "quiet_phones": [phone for phone in phones if crowds.told(phone).quiet],
+        "calm_phones": [phone for phone in phones if crowds.told(phone).calm],
         "addresses": addresses,
-        "quiet_addresses": [address for address in addresses if crowds.ads[address] <= QUIET],
+        "quiet_addresses": [address for address in addresses if crowds.told(address).quiet],
         "age_low": min(ages, default=None),
         "age_high": max(ages, default=None),
         "born_low": min(born, default=None),
@@ -161,12 +200,24 @@ def _record(ad: ResolvedAd, values: Mapping[str, list[str]], shoots: Mapping[str
     }
 
 
+class Crowd(NamedTuple):
+    """How many share a value, as records tell it."""
+
+    few_names: bool
+    quiet: bool
+    calm: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Crowds:
     """How many ads of the region hold a value, and under how many names."""
 
     ads: Mapping[str, int]
     names: Mapping[str, int]
+
+    def told(self, value: str) -> Crowd:
+        """What records say of who shares a value."""
+        return Crowd(self.names[value] <= OWN, self.ads[value] <= QUIET, self.ads[value] <= CALM)
 
 
 def _crowds(region: Region) -> Crowds:

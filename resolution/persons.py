@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, combinations
 
-import orjson
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -15,6 +14,8 @@ from resolution import person_records
 from resolution.clusters import UNSCORED_MATCH_WEIGHT, cluster_pairs
 from resolution.linkage import Scorer, pair_table, probability
 from resolution.models import person
+from resolution.person_records import Records
+from resolution.profiles import digest
 from resolution.region import Region, ResolvedAd, ScoredPair
 from resolution.scores import Scores
 
@@ -45,19 +46,22 @@ def frequency_keys(ad: ResolvedAd) -> tuple[str, ...]:
 
 def resolve_persons(region: Region, scorer: Scorer, known: Scores | None = None) -> Persons:
     """Compare and cluster the ads of a region; every ad belongs to exactly one person. Pairs whose records are as in `known` keep their score."""
-    records = person_records.build(region)
+    records = Records(region)
+    digests = {ad: records.digest(ad) for ad in records.ads}
     decisions = [decision for decision in region.decisions if decision.entity_type == person.ENTITY_TYPE]
-    twins = _twins(records, scorer, frozenset().union(*(decision.left | decision.right for decision in decisions)))
+    twins = _twins(records, digests, scorer, frozenset().union(*(decision.left | decision.right for decision in decisions)))
     first_of = {pair.right: pair.left for pair in twins}
-    single = records.filter(pc.invert(pc.is_in(records["unique_id"], value_set=pa.array(first_of, pa.string()))))
-    scores = Scores.unscored(single, candidate_pairs(single), person.LABELS, scorer.model.version)
+    single = [ad for ad in records.ads if ad not in first_of]
+    stated = [(ad, digest((scorer.model.version, digests[ad])), records.labels(ad)) for ad in single]
+    scores = Scores.unscored(stated, candidate_pairs(records, single))
     if known is not None:
         scores.recall(known)
-    scores.learn(scorer.score(person.ENTITY_TYPE, single, pair_table(scores.fresh())))
+    fresh = scores.fresh()
+    scores.learn(scorer.score(person.ENTITY_TYPE, records.table({end for pair in fresh for end in pair}), pair_table(fresh)))
     scored = scores.table()
     clusters = cluster_pairs(
         scored,
-        map(str, single["unique_id"].to_pylist()),
+        single,
         decisions=decisions,
         threshold_match_probability=JOINED,
         unscored_match_weight=UNSCORED_MATCH_WEIGHT,
@@ -69,36 +73,39 @@ def resolve_persons(region: Region, scorer: Scorer, known: Scores | None = None)
     return Persons(cluster_of, kept, _probabilities(cluster_of, kept), scores)
 
 
-def _twins(records: pa.Table, scorer: Scorer, decided: Collection[str]) -> list[ScoredPair]:
+def _twins(records: Records, digests: Mapping[str, int], scorer: Scorer, decided: Collection[str]) -> list[ScoredPair]:
     """Ads that no comparison tells from a smaller one, where so many are alike that pairs of them all would be too many."""
-    crowded = {joint for joint, size in Counter(map(str, records["joint"].to_pylist())).items() if size > WHOLE_JOINT}
-    alike: dict[bytes, list[str]] = defaultdict(list)
-    for row in records.filter(pc.is_in(records["joint"], value_set=pa.array(sorted(crowded), pa.string()))).to_pylist():
-        ad = str(row.pop("unique_id"))
-        if ad not in decided:
-            alike[orjson.dumps(row, option=orjson.OPT_SORT_KEYS)].append(ad)
-    groups = [sorted(ads) for ads in alike.values() if len(ads) > WHOLE_BLOCK]
-    samples = scorer.score(person.ENTITY_TYPE, records, pair_table([(ads[0], ads[1]) for ads in groups]))
+    size = Counter(records.joint_of.values())
+    alike: dict[tuple[int, tuple[str, ...]], list[str]] = defaultdict(list)
+    for ad in records.ads:
+        if size[records.joint_of[ad]] > WHOLE_JOINT and ad not in decided:
+            alike[digests[ad], records.labels(ad)].append(ad)
+    groups = [ads for ads in alike.values() if len(ads) > WHOLE_BLOCK]
+    samples = scorer.score(person.ENTITY_TYPE, records.table(ad for ads in groups for ad in ads[:2]), pair_table([(ads[0], ads[1]) for ads in groups]))
     of_first = {pair.left: pair for pair in _scored_pairs(samples) if pair.match_probability >= JOINED}
     return [replace(of_first[ads[0]], right=twin) for ads in groups if ads[0] in of_first for twin in ads[1:]]
 
 
-def candidate_pairs(records: pa.Table) -> list[tuple[str, str]]:
-    """Pairs worth comparing: all of a small joint, of a large one those that share a block, and any that share a picture."""
+def candidate_pairs(records: Records, ads: Iterable[str] | None = None) -> list[tuple[str, str]]:
+    """Pairs worth comparing: all of a small joint, of a large one those that share a block, and any that share a picture; of `ads`, if given."""
     joints: dict[str, list[str]] = defaultdict(list)
-    pictures: dict[str, list[str]] = defaultdict(list)
-    columns = (records.column(name).to_pylist() for name in ("unique_id", "joint", "blocks", "shoots"))
-    blocks: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for ad, joint, keys, shoots in zip(*columns, strict=True):
-        joints[joint].append(ad)
-        for key in keys:
-            blocks[joint][key].append(ad)
-        for shoot in shoots:
-            pictures[shoot].append(ad)
-    whole = (ads for ads in joints.values() if len(ads) <= WHOLE_JOINT)
-    parts = (ads for joint, keyed in blocks.items() if len(joints[joint]) > WHOLE_JOINT for ads in keyed.values() if len(ads) <= WHOLE_BLOCK)
-    shown = (ads for ads in pictures.values() if len(ads) <= WHOLE_BLOCK)
-    return sorted({pair for ads in chain(whole, parts, shown) for pair in combinations(sorted(ads), 2)})
+    pictures: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for ad in records.ads if ads is None else ads:
+        joints[records.joint_of[ad]].append(ad)
+        for shoot in records.shoots[ad]:
+            pictures[shoot, records.component_of[ad]].append(ad)
+    whole = (held for held in joints.values() if len(held) <= WHOLE_JOINT)
+    parts = (block for held in joints.values() if len(held) > WHOLE_JOINT for block in _blocks(records, held) if len(block) <= WHOLE_BLOCK)
+    shown = (held for held in pictures.values() if len(held) <= WHOLE_BLOCK)
+    return sorted({pair for held in chain(whole, parts, shown) for pair in combinations(sorted(held), 2)})
+
+
+def _blocks(records: Records, ads: Iterable[str]) -> Iterable[list[str]]:
+    blocks: dict[str, list[str]] = defaultdict(list)
+    for ad in ads:
+        for key in records.blocks(ad):
+            blocks[key].append(ad)
+    return blocks.values()
 
 
 def _scored_pairs(scored: pa.Table) -> tuple[ScoredPair, ...]:

@@ -1,12 +1,11 @@
 """Match weights that outlive a run: a pair whose two records say what they said then keeps its weight (pure).
 
-A record is known by a digest of all that a score may follow from, the model's version included. Columns that only name what a record stands in
+A record is known by a digest of all that a score may follow from, the model's version included. Labels only name what a record stands in and
 are compared for equality alone, so of them only is kept whether the two were equal.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
@@ -31,15 +30,14 @@ class Scores:
     weights: NDArray[np.float64]
 
     @classmethod
-    def unscored(cls, records: pa.Table, pairs: Sequence[tuple[str, str]], labels: Sequence[str], version: str) -> Self:
-        """The pairs of these records that are to be scored; every weight is NaN."""
-        ads = list(map(str, records["unique_id"].to_pylist()))
+    def unscored(cls, stated: Sequence[tuple[str, int, tuple[str, ...]]], pairs: Sequence[tuple[str, str]]) -> Self:
+        """The pairs of these ads (key, digest of what its record says, what it stands in) that are to be scored; every weight is NaN."""
+        ads = [ad for ad, _, _ in stated]
         place = {ad: number for number, ad in enumerate(ads)}
-        said = records.select([name for name in records.column_names if name not in labels]).to_pylist()
-        digests = np.array([_digest(version, list(row.values())) for row in said], dtype=np.int64)
-        numbered = [records[label].combine_chunks().dictionary_encode().indices.fill_null(-1).to_numpy(zero_copy_only=False) for label in labels]
+        digests = np.array([number for _, number, _ in stated], dtype=np.int64)
+        columns = [_numbered(labels) for labels in zip(*(labels for _, _, labels in stated), strict=True)]
         ends = np.array([(place[left], place[right]) for left, right in pairs], dtype=np.int32).reshape(-1, 2)
-        return cls(ads, digests, np.stack(numbered, axis=1).astype(np.int32), ends, np.full(len(ends), np.nan))
+        return cls(ads, digests, np.array(columns, np.int32).reshape(len(columns), len(ads)).T, ends, np.full(len(ends), np.nan))
 
     @classmethod
     def stored(cls, rows: Iterable[Row], columns: int) -> Self:
@@ -117,6 +115,7 @@ def _keys(ends: NDArray[Any], size: int) -> NDArray[np.int64]:
     return keys
 
 
-def _digest(*parts: Any) -> int:
-    """What a record says, as a number that is the same in every process."""
-    return int.from_bytes(hashlib.blake2b(orjson.dumps(parts), digest_size=8).digest(), signed=True)
+def _numbered(labels: Sequence[str]) -> list[int]:
+    """Labels as numbers: equal where they are equal."""
+    number: dict[str, int] = {}
+    return [number.setdefault(label, len(number)) for label in labels]

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 
 import pyarrow as pa
 
-from resolution import person_records, persons, pipeline
+from resolution import persons, pipeline
 from resolution.expectation import Learnt, learn, with_learnt
 from resolution.linkage import Model, Scorer, pair_table
 from resolution.models import person
+from resolution.person_records import Records
 from resolution.region import Region
 from resolution.steps.regions import read_region
 from resolution.steps.work import CHUNK, Work
@@ -37,11 +38,10 @@ class Seen:
 
     def add(self, region: Region, scorer: Scorer) -> None:
         """Compare the ads of a region."""
-        records = person_records.build(region)
-        ads = map(str, records["unique_id"].to_pylist())
-        joint_of = dict(zip(ads, map(str, records["joint"].to_pylist()), strict=True))
+        made = Records(region)
+        records, joint_of = made.table(), made.joint_of
         size = Counter(joint_of.values())
-        compared = persons.candidate_pairs(records)
+        compared = persons.candidate_pairs(made)
         small = {pair for pair in compared if joint_of[pair[0]] != joint_of[pair[1]] or size[joint_of[pair[0]]] <= persons.WHOLE_JOINT}
         inside = {pair for pair in compared if joint_of[pair[0]] == joint_of[pair[1]]}
         self.whole += _counted(records, small, scorer)

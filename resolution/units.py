@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from functools import cached_property
 
 from resolution.persons import Persons
 from resolution.profiles import Profile, digest
-from resolution.region import Network, Region, SeriesPair
+from resolution.region import Joint, Network, Region, SeriesPair
 
 POSSIBLY = 0.1  # pairs of persons at least this probable are worth an analyst's look
 MOST_POSSIBLY = 10  # for each person
@@ -156,7 +156,10 @@ def _persons(resolved: Resolved) -> Said:
     for cluster, ads in resolved.ads_of_persons.items():
         person_id = resolved.person_ids[cluster]
         told = [(ad, resolved.briefs[ad]["digest"], _ids(resolved, resolved.region.ads[ad].values)) for ad in ads]
-        others = [(astuple(other), [resolved.briefs[ad]["digest"] for ad in other.ads]) for other in resolved.possibly.get(person_id, ())]
+        others = [
+            (other.person_id, other.match_probability, other.match_weight, [(ad, resolved.briefs[ad]["digest"]) for ad in other.ads])
+            for other in resolved.possibly.get(person_id, ())
+        ]
         yield person_id, cluster, (told, resolved.persons.probability[cluster], resolved.in_network.get(person_id), others)
 
 
@@ -175,7 +178,11 @@ def _values(resolved: Resolved) -> Said:
 def _network(resolved: Resolved, network: Network, digests_of: Mapping[str, int]) -> object:
     ads = [(ad, resolved.briefs[ad]["digest"], resolved.person_ids[resolved.persons.cluster_of[ad]]) for ad in sorted(network.ads)]
     values = [(value, *_known(resolved, value, digests_of)) for value in sorted(network.values)]
-    return ads, values, [astuple(joint) for joint in network.joints], network.weakest_bridge and astuple(network.weakest_bridge), network.probability
+    return ads, values, list(map(_joint, network.joints)), network.weakest_bridge and _joint(network.weakest_bridge), network.probability
+
+
+def _joint(joint: Joint) -> tuple[str, str, str, float]:
+    return joint.left, joint.right, joint.evidence, joint.probability
 
 
 def _known(resolved: Resolved, value: str, digests_of: Mapping[str, int]) -> tuple[str | None, int | None]:

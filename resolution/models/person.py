@@ -21,6 +21,7 @@ PRIOR = 0.01  # of the pairs of one joint; how near they stand in it says most o
 NEARNESS = "tie"  # the comparison that says it
 COLUMNS = (
     ("joint", pa.string()),
+    ("component", pa.string()),
     ("blocks", pa.list_(pa.string())),
     ("values", pa.list_(pa.string())),
     ("near", pa.list_(pa.string())),
@@ -87,7 +88,7 @@ CITIES = "len(list_distinct(list_transform(list_intersect(stays_l, stays_r), lam
 NEAR = "list_has_any(weeks_l, around_r)"
 DIRECT = "list_has_any(values_l, values_r)"  # what shares nothing cannot share a phone: said once, by the tie
 SAME_JOINT = "joint_l = joint_r"
-LABELS = ("joint",)  # columns of which only matters whether they are equal
+LABELS = ("joint", "component")  # columns of which only matters whether they are equal
 
 
 def _comparison(name: str, null: str, levels: Sequence[Level]) -> CustomComparison:

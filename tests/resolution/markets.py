@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from resolution.region import Hub, Region, ResolvedAd, SeriesPair, Subscription
 
 DAY = 20_600
+NAMES = ("anna", "ana", "maria", "mariya", "elena", "nina", "katya")
 
 
 def ad(
@@ -73,3 +74,27 @@ def random_market(seed: int, networks: int = 30) -> tuple[Region, dict[str, str]
         {key: smallest[person] for key, person in persons.items()},
         truth,
     )
+
+
+def random_region(seed: int, size: int = 40, spread: int = 1) -> Region:
+    """Ads of any names, ages, travels and values; the more `spread`, the fewer of them share a value."""
+    rng = random.Random(seed)
+    ads = {}
+    for number in range(size):
+        key = f"s{number % 3}/{number:03d}"
+        values = {f"phone:+47{rng.randint(1, 6 * spread)}", f"image:{rng.randint(1, 30 * spread):064x}", f"email:{rng.randint(1, 9 * spread)}@x.example"}
+        start = rng.randint(0, 60)
+        ads[key] = ResolvedAd(
+            key,
+            key[:2],
+            names=tuple(sorted(rng.sample(NAMES, rng.choice((0, 1, 1, 2))))),
+            ages=tuple((day, rng.randint(20, 40)) for day in range(start, start + rng.randint(0, 2))),
+            attributes={
+                "nationality": (rng.choice(("ro", "br", "th")),),
+                "height_cm": (str(rng.randint(155, 175)),),
+                "hair": (rng.choice(("red", "black")),),
+            },
+            places=tuple((day, f"NO/{rng.choice(('oslo', 'bergen', 'hamar'))}") for day in range(start, start + 20, 3)),
+            values=frozenset(rng.sample(sorted(values), rng.randint(1, 3))),
+        )
+    return Region(ads, frequency={f"name:{name}": -3 - at for at, name in enumerate(NAMES)})

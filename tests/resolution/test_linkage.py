@@ -1,42 +1,17 @@
 import json
-import random
 from collections import Counter
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 import pytest
+from markets import random_region
 from splink import DuckDBAPI, Linker
 
 from resolution import person_records
 from resolution.linkage import FEW_PAIRS, RAREST_STEP, Model, Scorer, bundled, frequency_step, pair_table, schema
-from resolution.region import Region, ResolvedAd
+from resolution.region import Region
 from resolution.training import Seen, trained
-
-NAMES = ("anna", "ana", "maria", "mariya", "elena", "nina", "katya")
-
-
-def random_region(seed: int, size: int = 40) -> Region:
-    rng = random.Random(seed)
-    ads = {}
-    for number in range(size):
-        key = f"s{number % 3}/{number:03d}"
-        values = {f"phone:+47{rng.randint(1, 6)}", f"image:{rng.randint(1, 30):064x}", f"email:{rng.randint(1, 9)}@x.example"}
-        start = rng.randint(0, 60)
-        ads[key] = ResolvedAd(
-            key,
-            key[:2],
-            names=tuple(sorted(rng.sample(NAMES, rng.choice((0, 1, 1, 2))))),
-            ages=tuple((day, rng.randint(20, 40)) for day in range(start, start + rng.randint(0, 2))),
-            attributes={
-                "nationality": (rng.choice(("ro", "br", "th")),),
-                "height_cm": (str(rng.randint(155, 175)),),
-                "hair": (rng.choice(("red", "black")),),
-            },
-            places=tuple((day, f"NO/{rng.choice(('oslo', 'bergen', 'hamar'))}") for day in range(start, start + 20, 3)),
-            values=frozenset(rng.sample(sorted(values), rng.randint(1, 3))),
-        )
-    return Region(ads, frequency={f"name:{name}": -3 - at for at, name in enumerate(NAMES)})
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -7,7 +7,7 @@ import pytest
 from markets import DAY, ad, hub, region
 
 from resolution.linkage import Scorer, bundled
-from resolution.person_records import build
+from resolution.person_records import Records, build
 from resolution.persons import WHOLE_JOINT, Persons, candidate_pairs, frequency_keys, resolve_persons
 from resolution.region import Decision, Region, ResolvedAd
 
@@ -107,7 +107,7 @@ def test_neither_order_nor_other_components_matter(scorer: Scorer, seed: int) ->
 
 def test_a_large_joint_is_not_compared_whole() -> None:
     ads = [ad(f"a/{number:04d}", PHONE, f"address:{number // 3}", names=(f"n{number // 3}",)) for number in range(6 * WHOLE_JOINT)]
-    pairs = candidate_pairs(build(region(*ads)))
+    pairs = candidate_pairs(Records(region(*ads)))
     assert ("a/0000", "a/0001") in pairs
     assert len(pairs) < 10 * len(ads)
 

@@ -30,3 +30,6 @@ UPDATE graph_relationships SET unit = iif(source IN (SELECT id FROM graph_nodes 
 CREATE INDEX graph_relationships_unit ON graph_relationships (unit);
 CREATE INDEX graph_relationships_source ON graph_relationships (source) WHERE unit = 'similar';
 CREATE INDEX graph_relationships_target ON graph_relationships (target) WHERE unit = 'similar';
+
+-- Weights are kept by other digests from here on.
+DELETE FROM scores;
