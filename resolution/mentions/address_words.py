@@ -14,24 +14,24 @@ def _words(text: str) -> frozenset[str]:
 STREET_KINDS = {
     word: short
     for short, words in {
-        "st": "st street str strasse straat strada sokak",
+        "st": "st street str strasse straat strada",
         "rd": "rd road",
         "av": "av ave avd avda avenue avenida avinguda avenyn",
-        "bd": "bd bld blvd bvd bul bulevar bulevard bulevardul boulevard bulvar",
+        "bd": "bd bld blvd bvd bdul boul bul bulv blv bulevar bulevard bulevardul boulevard bulvar",
         "r": "r rua rue",
         "c": "c cl cll calle carrer",
         "cr": "cra cr kr carrera carretera",
         "v": "v via vle viale vlo vicolo",
         "pl": "pl pza pca pc pzza pta plaza place placa plac platz plass plats piazza piata praca praza plein ploshchad torg torget tori plateia",
         "al": "al all alameda aleja aleje alea aleea alle allee allees",
-        "ul": "ul ulica ulice ulitsa",
+        "ul": "ul ulica ulice ulitsa ulitsya vul vulitsa vulitsya vulytsya",
         "ut": "u ut utca uut",
         "ter": "ter tere",
         "tv": "tv trv travessa travesia",
         "ln": "ln lane",
         "dr": "dr drive",
         "ct": "ct court",
-        "sq": "sq square",
+        "sq": "sq square trg",
         "tce": "tce terrace",
         "cres": "cres crescent",
         "close": "close",
@@ -50,13 +50,25 @@ STREET_KINDS = {
         "sos": "sos soseaua",
         "cal": "cal calea",
         "intr": "intr intrarea",
-        "nam": "nam namesti",
+        "nam": "nam namesti namestie",
         "tr": "tr trida",
         "os": "os osiedle",
-        "odos": "odos leof leoforos",
-        "iela": "iela ielas gatve tanav",
-        "pr": "pr prospekt",
+        "odos": "odos",
+        "iela": "iela ielas",
+        "pr": "pr prt prosp prospekt prospektas prospekts",
         "hwy": "hwy highway pkwy parkway",
+        "leof": "leof leoforos",
+        "gatve": "gatve",
+        "tn": "tn tanav",
+        "mnt": "mnt maantee",
+        "pst": "pst puiestee",
+        "cesta": "cesta",
+        "cad": "cad cd caddesi cadde",
+        "sok": "sok sk sokak sokagi",
+        "per": "per pereulok provulok",
+        "nab": "nab naberezhnaya",
+        "rruga": "rr rruga",
+        "triq": "triq",
     }.items()
     for word in words.split()
 }
@@ -77,16 +89,17 @@ UNIT_WORDS = _words(
     wohnung whg wng top stiege stg tur eg og stock stk etage bte boite bus box b bat batiment esc escalier escalera porte pte puerta pta
     pt piso pis planta plta andar and interno int scala sc sca piano p bl bloc bloco blok bloque block et etaj m mieszkanie lok lokal
     lokale klatka kl byt patro poschodi em emelet ajto fsz kv kvartira korp korpus pod podezd etazh dpto depto departamento dep casa
-    sala conj conjunto loja lj letra dor door interior exterior ext verdieping hoog huis no nr num numero numer cis number"""
+    sala conj conjunto loja lj letra dor door interior exterior ext verdieping hoog huis no nr num numero numer cis number
+    krt korter dz dzivoklis butas bt stan stanovanje daire d ibud orofos orof diamerisma kat tuer"""
 )
 # What tells a floor or a side of it without any number.
 FLOOR_WORDS = _words("rc r c dto esq izq dcha bajo bajos atico entlo parter parterre rez de chaussee ground ground-floor fsz tv th mf eg og hochparterre terra baixo")
 NUMBER_WORDS = _words(
-    """nr no n num numero numer number numarul n° # d dom haus hnr"""
+    """nr no n num numero numer number numarul n° # d dom haus hnr br bud budynok cp"""
 )
 COUNTRY_NAMES = _words(
     """norge norway noreg sverige sweden danmark denmark suomi finland island iceland deutschland germany osterreich austria schweiz suisse
-    svizzera switzerland nederland netherlands holland belgie belgique belgium luxembourg france frankreich espana spain portugal italia
+    svizzera switzerland nederland netherlands holland belgie belgique belgium france frankreich espana spain portugal italia
     italy ireland eire uk england scotland wales polska poland cesko czechia slovensko slovakia magyarorszag hungary romania bulgaria
     hrvatska croatia slovenija slovenia srbija serbia ellada greece kypros cyprus malta eesti estonia latvija latvia lietuva lithuania
     ukraina ukraine rossiya russia turkiye turkey usa us brasil brazil mexico colombia argentina chile peru"""

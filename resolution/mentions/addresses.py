@@ -31,6 +31,12 @@ FIRST_HOUSE = re.compile(r"(\d{1,5}(?: ?(?:bis|ter|quater)\b|[a-z]\b)?(?:[-/]\d{
 UNIT = re.compile(r"[a-z]+\.? ?(?:\d\w{0,4}|[a-z]\d{0,3})(?:[ /-](?:[a-z]+\.? ?)?(?:\d\w{0,4}|[a-z]))*")
 GLUED_UNIT = re.compile(r"(?<=\d)(?=(?!(?:st|nd|rd|th|er)\b)[a-z]{2,})")  # "151-9hoog"
 INNER_STOP = re.compile(r"\b([a-z])\.(?=[a-z]{2,3}\b)")  # "P.zza", "C.so"
+NUMBERED = re.compile(r"(?<![\w.])(?:(?:no|nr|n|num|br|bud|dom|d|hnr|c\.? ?p|c) ?[.:] ?(?=\d)|(?:bud|dom|br) (?=\d+\w?$))")  # "No:35", "c.p. 12", "d. 7"
+ENTERED = re.compile(r"(?<=\d) ?/ ?(?=[a-z]{2,}\.? ?\d)")  # "12/Top 3"
+FLAT_FIRST = re.compile(r"^((?:unit|flat|apt|apartment|suite|room) \w{1,4}) (?=\d+[a-z]? [a-z]{2})")  # "Flat 3 12 Baker Street"
+ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "x": "10"}
+ROMAN_FLOOR = re.compile(r"\b([ivx]{1,4})\.? (?=(?:em|emelet|emeleti|patro|p|pietro)\b)")
+DISTRICT = re.compile(r"([a-z]+) \d{1,2}")  # "Praha 2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +102,15 @@ def _mention(raw: str, field: str, capture: Capture, span: tuple[int, int] | Non
 def _segments(raw: str) -> list[str]:
     text = re.sub(r"(?<=\d)\s?[ºª°]|[ºª°]", " ", untangled(raw).replace("\n", ",").replace(";", ","))
     text = re.sub(r"\([^)]*\)", " ", re.sub(r"\s[-–—|·]\s", ",", text))
-    found = (INNER_STOP.sub(r"\1", " ".join(plain(segment).replace("'", "").split())).strip(" .-") for segment in text.split(","))
-    return [segment for segment in found if segment and segment not in COUNTRY_NAMES]
+    found = (_segment(segment) for segment in text.split(","))
+    return [segment for part in found for segment in part.split(",") if segment and segment not in COUNTRY_NAMES]
+
+
+def _segment(written: str) -> str:
+    """A folded segment: what introduces a house number in one word, what stands before a flat with a comma."""
+    text = INNER_STOP.sub(r"\1", " ".join(plain(written).replace("'", "").replace('"', "").split())).strip(" .-")
+    text = ROMAN_FLOOR.sub(lambda floor: f"{ROMAN.get(floor[1], floor[1])} ", ENTERED.sub(" ", NUMBERED.sub("nr ", text)))
+    return FLAT_FIRST.sub(r"\1,", text)
 
 
 @lru_cache(maxsize=100)
@@ -108,7 +121,7 @@ def _postcode_patterns(country: str | None) -> tuple[re.Pattern[str], ...]:
         re.compile(template.format(code=rf"(?:[a-z]{{1,3}}-)?(?P<code>{shape})", word=word))
         for shape in shapes
         for template in (r"(?P<before>){code} (?P<city>{word})", r"(?P<before>)(?P<city>{word}?) {code}", r"(?P<before>)(?P<city>){code}")
-    ) + tuple(re.compile(rf"(?P<before>.*[a-z].* ?\d.*?) (?:[a-z]{{1,3}}-)?(?P<code>{shape}) (?P<city>{word})") for shape in shapes)
+    ) + tuple(re.compile(rf"(?P<before>.*[a-z].* ?\d.*?|\d.*[a-z].*?)(?: in)? (?:[a-z]{{1,3}}-)?(?P<code>{shape}) (?P<city>{word})") for shape in shapes)
 
 
 def _locality(segments: list[str], country: str | None) -> tuple[str, str, list[str]]:
@@ -133,8 +146,10 @@ def _may_be_locality(segments: list[str], place: int, found: re.Match[str], coun
     if found["before"]:
         return True
     if place:
-        housed = any(re.search(r"[a-z]{2}.*\d|\d.*[a-z]{2}", segment) for segment in segments[:place])
-        return bool(found["city"]) or not found["code"].isdigit() or housed
+        before = " ".join(segments[:place])
+        return bool(found["city"]) or not found["code"].isdigit() or bool(re.search(r"[a-z]{2}.*\d|\d.*[a-z]{2}", before))
+    if not found["city"] and country and len(found["code"]) > 4:  # "01001, Kyiv, Khreshchatyk 12"
+        return len(segments) > 2 and not re.search(r"\d", segments[1])
     words = set(found["city"].split())
     later = any(re.search(r"\d", segment) for segment in segments[1:]) or (len(segments) == 1 and country not in (None, "US"))
     return bool(words) and later and not words & STREET_KINDS.keys()
@@ -162,10 +177,16 @@ def _street(segments: list[str]) -> tuple[str, str, str, list[str]]:
         following = segments[place + 1] if place + 1 < len(segments) else ""
         if number or _is_unit(segment):
             (units if _is_unit(segment) or (number and re.search(r"\d", segment)) else rest).append(segment)
+        elif DISTRICT.fullmatch(segment) and _has_kind(following) and _house(following):
+            rest.append(segment)
+        elif HOUSE.fullmatch(segment) and not rest and re.search(r"[a-z]{2}", following) and not _is_unit(following) and not _house(following):
+            street, number, unit = following, *_number(segment, [])
+            units.extend(filter(None, (unit,)))
+            segments[place + 1] = ""
         elif (house := _house(segment)) is not None:
             street, number, unit = house
             units.extend(filter(None, (unit,)))
-        elif re.search(r"[a-z]{2}", segment) and re.match(r"(?:(?:nr|no|n|num|numero)\.? ?)?\d", following) and not _house(following):
+        elif re.search(r"[a-z]{2}", segment) and re.match(r"(?:(?:nr|no|n|num|numero)\.? ?)?\d", following) and not _house(following.removeprefix("nr ")):
             street, number, unit = _house(f"{segment} {following}") or (segment, "", "")
             units.extend(filter(None, (unit,)))
             segments[place + 1] = ""
@@ -174,6 +195,10 @@ def _street(segments: list[str]) -> tuple[str, str, str, list[str]]:
     if not street and rest:
         street = rest.pop(0)
     return street, number, _unit(" ".join(units)), rest
+
+
+def _has_kind(segment: str) -> bool:
+    return any(word.rstrip(".") in STREET_KINDS for word in segment.split())
 
 
 def _is_unit(segment: str) -> bool:
@@ -192,7 +217,7 @@ def _house(segment: str) -> tuple[str, str, str] | None:
         return _number_first(first) if first and tokens[1].rstrip(".") not in UNIT_WORDS else None
     for place, token in enumerate(tokens):
         bare = token.rstrip(".")
-        if HOUSE.fullmatch(bare) and re.search(r"[a-z]{2}", " ".join(tokens[:place])) and not _within_name(tokens, place):
+        if HOUSE.fullmatch(bare) and re.search(r"[a-z]{2}", " ".join(tokens[:place]).removeprefix("nr")) and not _within_name(tokens, place):
             if tokens[place - 1] == "#":  # a plate: "Calle 50 # 12-34"
                 return " ".join(tokens[: place - 1]), bare, " ".join(tokens[place + 1 :])
             named = tokens[: place - 1] if tokens[place - 1].rstrip(".") in NUMBER_WORDS and place > 1 else tokens[:place]
@@ -257,15 +282,24 @@ def _town(city: str) -> str:
     """A city without its district's number or letter."""
     return re.sub(r"(?: (?:\d{1,2}\w{0,2}|[a-z]|[ivx]+|cedex.*))+$", "", city).strip(" .-")
 
-_PREFIXED = r"(?i:calle|c/|carrer|avenida|avda?\.|av\.|rua|rue|via|viale|corso|piazza|plaza|praça|boulevard|bd\.|ul\.|ulica|strada|str\.|bulevardul|calea|paseo|largo|quai)"
-_SUFFIXED = r"[^\W\d_]{2,30}(?:gata|gaten|gate|gatan|gt\.|veien|vegen|vägen|vej|gade|straße|strasse|str\.|straat|laan|gasse|platz|weg|katu|tie|plein)"
-_WORDED = r"(?i:gate|gata|gatan|vei|väg|allé|alle|utca|tér|körút|út|straat|laan|straße|strasse|allee|platz|katu|tie)"
-_NAME = r"(?![a-zß-ÿ])[^\W\d_][\w'’.-]{0,30}"
-_SMALL = r"(?:d[aeio]s?|del|della|de la|de los|dei|du|des|la|las|los|el)"
-_HOUSE = r"\d{1,4}(?:\s?[A-Za-z]\b)?(?:[/-]\d{1,4})?"
+_PREFIXED = (
+    r"(?i:calle|c/|carrer|avenida|avda?\.|av\.|rua|travessa|rue|avenue|chaussée|via|viale|v\.le|corso|c\.so|piazza|p\.zz?a|largo|plaza|pza\.|praça|place|boulevard|bd\.?|bld\.|bul\.?|bulevar|"
+    r"b-?dul|ul\.|ulica|al\.|aleja|aleje|pl\.|plac|os\.|osiedle|strada|str\.?|bulevardul|calea|[sș]os\.|[sșş]oseaua|splaiul|paseo|passeig|quai|nám\.?|náměstí|námestie|t[rř]\.|třída|trg|rruga|rr\.|triq|"
+    r"leof\.|leoforos|λεωφ\.|λεωφόρος|οδός|ул\.?|улица|бул\.?|булевард?|вул\.?|вулиця|просп\.?|проспект|пр-т|пл\.|площадь|vul\.|prosp\.|ulitsa|prospekt)"
+)
+_SUFFIXED = r"[^\W\d_]{2,30}(?:gata|gaten|gate|gatan|götu|gt\.|veien|vegen|vägen|vegur|vegi|stígur|vej|gade|straße|strasse|str\.|straat|laan|gracht|kade|gasse|platz|weg|damm|ufer|allee|katu|tie|plein)"
+_WORDED = (
+    r"(?i:gate|gata|gatan|vei|väg|allé|alle|utca|tér|körút|krt\.|út|straat|laan|straße|str\.|strasse|allee|platz|katu|tie|tänav|mnt\.?|maantee|pst|puiestee|iela|gatvė|prospektas|alėja|"
+    r"ulica|ul\.|cesta|caddesi|cad\.|sokak|sok\.|bulvarı|ulitsa|ул\.|улица|проспект|пр-т|prospekt)|(?:u\.|g\.|c\.|tn|cd\.|sk\.|trg)"  # the shortest only in small letters: "Maria C. 25"
+)
+_NAME = r"(?![a-zß-ÿ])[\"„“]?[^\W\d_][\w'’.-]{0,30}[\"”“]?"
+_SMALL = r"(?:d[aeio]s?|del|della|de la|de los|dei|du|des|la|las|los|el|e|cel|kneza|kralja|bana|cara|svetog|sv\.)"
+_HOUSE = r"(?i:nr\.?\s?|n[º°.]\s?|no[:.]\s?|br\.\s|č\.\s?|№\s?|д\.\s?|буд\.\s?|)\d{1,4}(?:\s?[A-Za-z]\b)?(?:[/-]\d{1,4})?"
+_NO_HOUSE = r"(?!\s?(?:years?|yo|y\.o|min|euros?|eur|kr|€|£|\$|h\b|år|let|lat|jahre|ans|años|anos|anni|ani|ετών|лет|ρ))"  # an age, a time or a price
 _LOCALITY = r"(?:,\s(?:\d{3,6}\s)?(?![a-zß-ÿ])[^\W\d_][\w'’-]*)?"
 FREE = re.compile(
-    rf"\b(?:{_PREFIXED}\s(?:{_SMALL}\s)?{_NAME}(?:\s(?:{_SMALL}\s)?{_NAME}){{0,3}},?\s(?:nr\.?\s|n[º°]\s)?{_HOUSE}"
-    rf"|(?:{_NAME}\s)?(?![a-zß-ÿ]){_SUFFIXED}\s{_HOUSE}|(?:{_NAME}\s){{1,2}}{_WORDED}\s{_HOUSE}"
-    rf"|\d{{1,4}}[A-Za-z]?\s(?:{_NAME}\s){{1,3}}(?:Street|Road|Avenue|Lane|Square|Terrace|Drive|Boulevard))\b{_LOCALITY}"
+    rf"\b(?:{_PREFIXED}\s(?:{_SMALL}\s)?{_NAME}(?:\s(?:{_SMALL}\s)?{_NAME}){{0,3}},?\s{_HOUSE}"
+    rf"|(?:{_NAME}\s)?(?![a-zß-ÿ]){_SUFFIXED},?\s{_HOUSE}|(?:{_NAME}\s){{1,2}}(?:{_WORDED}),?\s{_HOUSE}"
+    rf"|\d{{1,4}}[A-Za-z]?,?\s(?:(?:{_NAME}\s){{1,3}}(?:Street|Road|Avenue|Lane|Square|Terrace|Drive|Boulevard|Gardens|Court|Crescent|St|Rd|Ave|Ln|Sq)"
+    rf"|(?i:rue|avenue|av\.|boulevard|bd|place|quai|chaussée|allée|impasse|cours)\s(?:{_SMALL}\s|d['’]|l['’])*{_NAME}(?:\s(?:{_SMALL}\s)?{_NAME})?)\b)\b(?i:{_NO_HOUSE}){_LOCALITY}"
 )

@@ -66,10 +66,28 @@ def test_addresses_come_from_the_field_and_from_free_text_with_offsets() -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["Open 24 hours, 170 cm", "Only 15 minutes from the street", "I am 23 years, 100 rosas", "r. Tel. 06 12 34 56 78"]
+    "text", ["Open 24 hours, 170 cm", "Only 15 minutes from the street", "I am 23 years, 100 rosas", "r. Tel. 06 12 34 56 78", "Maria C. 25 years", "Massage in Via Roma, 50 euro", "Bella Sk. 25", "ul. 5 min from metro", "Avenue 12 club"]
 )
 def test_free_text_without_an_address_gives_none(text: str) -> None:
     assert not list(addresses.mentions(capture(text=text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "street", "number"),
+    [
+        ("Skólavörðustígur 12, Reykjavík", "skolavordustigur", "12"),
+        ("Narva mnt 107, Tallinn", "narva mnt", "107"),
+        ("ul. Marszałkowska 12, Warszawa", "ul marszalkowska", "12"),
+        ("бул. Витоша 15, София", "bul vitosha", "15"),
+        ("İstiklal Caddesi No: 35, İstanbul", "istiklal caddesi", "35"),
+        ("21, rue de Rivoli, Paris", "rue de rivoli", "21"),
+        ("12 Baker St, London", "baker st", "12"),
+        ("Leof. Alexandras 40, Athens", "leof alexandras", "40"),
+    ],
+)
+def test_free_text_of_many_countries(text: str, street: str, number: str) -> None:
+    (found,) = addresses.mentions(capture(text=f"Hello, come to {text}. Call me"))
+    assert (found.detail["street"], found.detail["number"]) == (street, number)
 
 
 def test_the_ads_city_completes_an_address() -> None:
