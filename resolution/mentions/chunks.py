@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from resolution.mentions import lookalikes, numerals
 from resolution.mentions.characters import Folded
+from resolution.mentions.number_words import FILLERS
 from resolution.mentions.numerals import Numeral
 
 _WORD = r"[^\W_]+(?:(?<=[^\W\d_])'[^\W\d_]+)*"
@@ -125,20 +126,47 @@ def runs(folded: Folded, blocked: Sequence[tuple[int, int]] = (), *, bars: bool 
     if bars:
         text = _BARS.sub("1", text)
     text = _SYMBOL_IN_WORD.sub(lambda match: _SYMBOLS[match.group()], text)
-    pieces = _unjoined(_repeated(list(_pieces(folded, text, blocked))))
+    pieces = _filled(_unjoined(_repeated(list(_pieces(folded, text, blocked)))))
     found: list[Run] = []
     run: Run = []
     for place, piece in enumerate(pieces):
-        gap = text[pieces[place - 1].end : piece.start] if place else ""
         numeral = piece.numeral
-        if numeral is None and ((place and pieces[place - 1].numeral) or (place + 1 < len(pieces) and pieces[place + 1].numeral)):
-            numeral = _guessed(pieces, place)
+        if run and piece.text in FILLERS and _goes_on(pieces, place):
+            continue
+        gap = text[run[-1].end : piece.start] if run else ""
         if run and (numeral is None or len(gap) > _WIDEST_GAP or len(run) >= _LONGEST_RUN):
             found.append(run)
             run = []
         if numeral is not None:
             run.append(_chunk(piece, numeral, gap if run else ""))
     return [_spoken(run) for run in (*found, run) if run and sum(len(chunk.digits) for chunk in run) >= 2]
+
+
+def _goes_on(pieces: Sequence[_Piece], place: int) -> bool:
+    """Whether this word, no number here, is followed by digits, or by one more of its kind and digits: `612 mi vida 345`."""
+    here = pieces[place].numeral
+    before, after, next_after = (pieces[at].numeral if at < len(pieces) else None for at in (place - 1, place + 1, place + 2))
+    if here is not None:  # `en` is one in Norwegian, and in Dutch it joins
+        beside = [numeral for numeral in (before, after) if numeral is not None]
+        return len(beside) == 2 and here.weak and all(_speaks_otherwise(numeral, here) for numeral in beside)
+    return after is not None or (place + 1 < len(pieces) and pieces[place + 1].text in FILLERS and next_after is not None)
+
+
+def _speaks_otherwise(beside: Numeral, weak: Numeral) -> bool:
+    """Whether a neighbour of a weak number word is in figures, two or more, or in a language that has no such word."""
+    return not (beside.languages & weak.languages) if beside.letters else len(beside.digits) > 1
+
+
+def _filled(pieces: list[_Piece]) -> list[_Piece]:
+    """The pieces with misspelt number words read, from the left and then from the right: one that is read helps the next."""
+    for places in (range(len(pieces)), range(len(pieces) - 1, -1, -1)):
+        for place in places:
+            piece = pieces[place]
+            if piece.numeral is None and ((place and pieces[place - 1].numeral) or (place + 1 < len(pieces) and pieces[place + 1].numeral)):
+                numeral = _guessed(pieces, place)
+                if numeral is not None:
+                    pieces[place] = _Piece(piece.start, piece.end, piece.text, numeral)
+    return pieces
 
 
 def _chunk(piece: _Piece, said: Numeral, gap: str) -> Chunk:
@@ -167,17 +195,20 @@ def _guessed(pieces: Sequence[_Piece], place: int) -> Numeral | None:
         return None
     around = [pieces[near].numeral for near in (place - 1, place + 1) if 0 <= near < len(pieces)]
     company = [numeral for numeral in around if numeral is not None and (not numeral.weak or len(numeral.digits) > 1)]
-    if (language := _language(pieces, place)) and ((company and len(piece.text) > 3) or (len(around) == 2 and None not in around)):
-        return numerals.guess(piece.text, language)
+    between = len(around) == 2 and None not in around
+    language = _language(pieces, place, 1 if between and len(piece.text) > 3 else 3)
+    if language and (between or company):
+        said = numerals.guess(piece.text, language)
+        return replace(said, weak=True) if said and not between and len(piece.text) < 4 else said
     return numerals.guess(piece.text) if company or None not in around else None
 
 
-def _language(pieces: Sequence[_Piece], place: int) -> frozenset[str]:
-    """The languages that most of the number words about a place are in, if at least three say so."""
+def _language(pieces: Sequence[_Piece], place: int, least: int) -> frozenset[str]:
+    """The languages that most of the number words about a place are in, if enough say so."""
     near = (pieces[beside].numeral for beside in range(max(0, place - _SAID_NEAR), min(len(pieces), place + _SAID_NEAR + 1)))
     counts = Counter(language for numeral in near if numeral is not None for language in numeral.languages)
     most = max(counts.values(), default=0)
-    return frozenset(language for language, count in counts.items() if count == most) if most >= 3 else frozenset()
+    return frozenset(language for language, count in counts.items() if count == most) if most >= least else frozenset()
 
 
 def _spoken(run: Run) -> Run:

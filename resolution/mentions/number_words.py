@@ -240,3 +240,12 @@ cento sto nel kol fiv nin ait svn wun nien sics ceis thre сорок раз сі
 set sis deu nou vint nic sim try dy ses agt du un viena sat nulle
 """
 ORDINARY = frozenset(_ORDINARY.split())
+
+# What people say between the digits of one number: what joins, what comes next, signs by name, endearments.
+_FILLERS = """
+and then y luego pak a sen despues e depois et puis und dann poi og och sa sen sedan ja sitten en dan i potem pak es aztan si apoi и а потом dash minus space dot slash hyphen line
+guion espacio traco tiret espace strich punkt trattino spazio bindestreck streck strek valilyonti streep kreska spacja pomlcka kotojel linie тире дефис
+baby babe hun honey love darling dear xx xxx kiss kisses amor carino bebe mi vida cielo guapo querido cherie cheri bebe schatz suesser amore caro tesoro alskling kjaere skat kulta
+schat lieverd kochanie skarbie zlato milacku szivem draga iubi iubire милыи дорогои
+"""
+FILLERS = frozenset(_FILLERS.split())  # folded

@@ -30,6 +30,8 @@ _ID_CUE = re.compile(r"(?:\b(?:id|ref|nr|no|#)|#)[ .:]{0,2}$")
 _DAY_OF_MONTH, _MONTH = r"(?:0[1-9]|[12]\d|3[01])", r"(?:0[1-9]|1[0-2])"
 _COMPACT_DATE = re.compile(rf"20[1-3]\d{_MONTH}{_DAY_OF_MONTH}|{_DAY_OF_MONTH}{_MONTH}20[1-3]\d")
 _STRONG_GAP = re.compile(r"\n|[,;:!?] |\. | / | - | \| |\d{20}| {3,}")
+_WORD = re.compile(r"[^\W\d_]")
+_FILLER = 1.2  # bits against each word that is said between digits: more often it parts two numbers or two prices
 _GUESSED = 0.9  # cost from which on a chunk is an ordinary word and misspelt as a number
 _SENTENCE_END = re.compile(r"^[.!?;] ")
 
@@ -159,6 +161,7 @@ def _shape_score(chunks: Run) -> float:
     kinds = len(set(inner))
     broken = [cost for before, chunk in pairwise(chunks) if (cost := _break(before, chunk))]
     score -= 0.5 * max(0, kinds - 1)
+    score -= _FILLER * len({gap for gap in gaps if _WORD.search(gap)})
     score -= 0.0 if len(broken) == len(gaps) and kinds == 1 and len(gaps) >= 2 else sum(broken)
     score -= 0.5 * max(0, sum(size == 1 for size in sizes) - 1) if any(size > 2 for size in sizes) and not strong else 0.0
     score -= (
@@ -180,7 +183,7 @@ def _listed(chunks: Run) -> bool:
     if len(digits) == 1:
         return bool(_COMPACT_DATE.fullmatch(digits[0]))
     if all(2 <= len(group) <= 5 and group.endswith("0") and group[0] != "0" for group in digits):
-        return all(chunk.gap.strip() in ("", "/", "-", ",", "|", ".", ";") for chunk in chunks[1:])
+        return all(chunk.gap.strip() in ("", "/", "-", ",", "|", ".", ";") or _WORD.search(chunk.gap) for chunk in chunks[1:])
     if all(len(group) == 4 and group[:2] in ("19", "20") for group in digits):
         return True
     counted = all(int(after) - int(before) == 1 for before, after in pairwise(digits))
@@ -214,6 +217,6 @@ def _closeness(gap: str, inner: set[str]) -> float:
         return 4.0
     if gap in inner:
         return 4.0
-    if _STRONG_GAP.search(gap) or "/" in gap:
+    if _STRONG_GAP.search(gap) or "/" in gap or _WORD.search(gap):
         return 0.3
     return 2.5 if len(gap) <= 2 else 0.8
