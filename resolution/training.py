@@ -1,25 +1,28 @@
-"""Training without labels: what pairs of a store's ads look like, and the model that explains them best."""
+"""Training without labels, and from the answers that there are: what pairs of a store's ads look like, and the model that explains them best."""
 
 from __future__ import annotations
 
 import random
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pyarrow as pa
 
 from resolution import persons, pipeline
-from resolution.expectation import Learnt, learn, with_learnt
+from resolution.answers import Answer, moved, shift
+from resolution.expectation import PRIORS, Learnt, learn, with_learnt
 from resolution.linkage import Model, Scorer, pair_table
 from resolution.models import person
 from resolution.person_records import Records
 from resolution.region import Region
+from resolution.steps.decided import decisions_of
 from resolution.steps.regions import read_region
 from resolution.steps.work import CHUNK, Work
 from resolution.store import RecordStore
 
 SAMPLED = 10  # pairs drawn of a large joint for each of its ads
+MOST_TOLD = 50  # pairs of ads that a decision on two entities is counted by
 ENOUGH = 200  # expected matches: with fewer the model at hand is kept as it is
 
 Progress = Callable[[str, int, int], None]
@@ -51,10 +54,51 @@ class Seen:
 
 
 def train(store: RecordStore, progress: Progress = lambda *_: None) -> Model:
-    """A model learnt from all that the store has resolved, starting from the model it uses. Addresses, pictures and owners keep theirs."""
+    """A model learnt from all that the store has resolved and from what analysts answered, starting from the model it uses.
+
+    Addresses, pictures and owners keep theirs.
+    """
     seen = Seen()
     observe(store, seen, progress)
-    return trained(pipeline.current_model(store), seen, f"trained on the ads of store {store.store_id}")
+    model = trained(pipeline.current_model(store), seen, f"trained on the ads of store {store.store_id}")
+    return calibrated(model, list(answered(store, model)))
+
+
+def answered(store: RecordStore, model: Model) -> Iterator[Answer]:
+    """The pairs of ads that analysts called the same or different, as the model scores them."""
+    if not any(decision.answer != "unsure" for decision in decisions_of(_work(store), person.ENTITY_TYPE)):
+        return
+    scorer = Scorer(model, store.connection)
+    with store.transaction():
+        for region, _, _ in regions(store):
+            asked = _asked(region)
+            if asked:
+                records = Records(region).table({ad for pair in asked for ad in pair})
+                scored = scorer.score(person.ENTITY_TYPE, records, pair_table(sorted(asked)))
+                for left, right, weight in zip(*(scored[name].to_pylist() for name in ("unique_id_l", "unique_id_r", "match_weight")), strict=True):
+                    yield Answer(weight, *asked[left, right])
+
+
+def _asked(region: Region) -> dict[tuple[str, str], tuple[bool, float]]:
+    """The pairs of a region that decisions are about, with what was said and each pair's share of its decision; of a long one some pairs."""
+    asked: dict[tuple[str, str], tuple[bool, float]] = {}
+    for decision in region.decisions:
+        if decision.answer != "unsure":
+            pairs = {(min(a, b), max(a, b)) for a in decision.left for b in decision.right if a != b and a in region.ads and b in region.ads}
+            told = sorted(pairs)[:MOST_TOLD]
+            asked |= {pair: (decision.answer == "same", 1 / len(told)) for pair in told}
+    return asked
+
+
+def calibrated(model: Model, answers: Sequence[Answer]) -> Model:
+    """The model with its prior moved to where the answers become likeliest; as it is without answers."""
+    if not answers:
+        return model
+    bits, settings = shift(answers), model.settings[person.ENTITY_TYPE]
+    prior = min(PRIORS[1], max(PRIORS[0], moved(settings["probability_two_random_records_match"], bits)))
+    settings = {**settings, "probability_two_random_records_match": float(f"{prior:.8g}")}
+    told = {**model.training, "answers": len(answers), "moved_by_answers": bits, "prior": round(prior, 6)}
+    return Model({**model.settings, person.ENTITY_TYPE: settings}, model.origin, told)
 
 
 def observe(store: RecordStore, seen: Seen, progress: Progress = lambda *_: None) -> None:
@@ -107,7 +151,7 @@ def _counted(records: pa.Table, pairs: Collection[tuple[str, str]], scorer: Scor
 
 def regions(store: RecordStore) -> Iterator[tuple[Region, int, int]]:
     """All regions of a store, some thousand items at a time, with how far along they are. Inside a transaction."""
-    work = Work(store, pipeline.current_model(store), pipeline.scorer(store), "", 0, False, lambda *_: None)
+    work = _work(store)
     items: dict[str, list[str]] = defaultdict(list)
     for item, *labels in store.rows("all_labels"):
         items[labels[-1] or item].append(item)
@@ -121,6 +165,10 @@ def regions(store: RecordStore) -> Iterator[tuple[Region, int, int]]:
             batch = {}
     if batch:
         yield read_region(work, batch, batch).region, total, total
+
+
+def _work(store: RecordStore) -> Work:
+    return Work(store, pipeline.current_model(store), pipeline.scorer(store), "", 0, False, lambda *_: None)
 
 
 def _told(learnt: Learnt) -> dict[str, object]:
