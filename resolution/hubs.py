@@ -8,9 +8,10 @@ No list of names: placeholders are found by the regularity of their digits, a ph
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from resolution.region import Hub
 
@@ -52,6 +53,8 @@ STRANGERS_AT_PLACEHOLDER = 3
 # unless the same ones meet elsewhere too. No network is found in more parts than forty at one flat.
 STRANGERS_AT_VALUE = 5
 MOST_CIRCLES = 40
+# Share of the places that the poorer of two groups shares with anybody, from which on meeting there too makes them acquaintances.
+ACQUAINTED = 0.5
 # With many ads at one flat a few unrelated ones get there by error: strangers must also be a share of all.
 STRANGER_SHARE = 0.3
 STRANGERS_ANYWAY = 12
@@ -88,20 +91,28 @@ def parties(value: str, held: Mapping[str, Collection[str]]) -> int:
 
 
 def circles(value: str, meeting: Mapping[str, Collection[str]], groups: Mapping[str, int]) -> int:
-    """Into how many circles the groups at an address fall when they meet at other places too, mostly among themselves.
+    """Into how many circles the groups at an address fall when those are one that meet again wherever they meet anybody.
 
     `meeting` has the groups of this address at each place (an address, e-mail or handle; this one included), `groups` how many any
-    place has in all. A network's fragments meet at several of its flats; the guests of a hotel go on to as many places as there are.
+    place has in all. A network's fragments meet at several of its flats. The guests of a hotel go on to as many places as there are; if two large
+    networks meet at another hotel too, it is one place of many that they share with somebody.
     """
-    held: dict[str, list[str]] = {group: [] for group in meeting[value]}
-    for other, here in meeting.items():
-        if other != value and len(here) > 1 and 2 * len(here) >= groups[other]:
+    shared: dict[str, set[str]] = {group: set() for group in meeting[value]}
+    for place, here in meeting.items():
+        if place != value and groups[place] > 1:
             for group in here:
-                held[group].append(other)
+                shared[group].add(place)
+    own = [place for place, here in meeting.items() if place != value and len(here) > 1 and 2 * len(here) >= groups[place]]
+    again = Counter(pair for place in own for pair in combinations(sorted(meeting[place]), 2))
+    held: dict[str, list[tuple[str, str]]] = {group: [] for group in shared}
+    for pair, places in again.items():
+        if places >= ACQUAINTED * min(len(shared[group]) for group in pair):
+            for group in pair:
+                held[group].append(pair)
     return _joined(held)
 
 
-def _joined(held: Mapping[str, Collection[str]]) -> int:
+def _joined(held: Mapping[str, Collection[Hashable]]) -> int:
     """Into how many parts the keys fall when those that share a value are one."""
     parent = {key: key for key in held}
 
@@ -110,7 +121,7 @@ def _joined(held: Mapping[str, Collection[str]]) -> int:
             parent[key] = key = parent[parent[key]]
         return key
 
-    first: dict[str, str] = {}
+    first: dict[Hashable, str] = {}
     for key, values in held.items():
         for value in values:
             parent[root(key)] = root(first.setdefault(value, key))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,8 +14,6 @@ FUZZY = 5  # letters from which on a word for a kind of street is known with a t
 LONG_KINDS = tuple(kind for kind in STREET_KINDS if len(kind) >= FUZZY)
 # Letters that two spellings, or two ways to write another alphabet, write in two ways: Mihajlova and Mikhailova, Ermou and Ermoy.
 DOUBLES = (("aa", "a"), ("ae", "a"), ("oe", "o"), ("ue", "u"), ("kh", "h"), ("oy", "ou"), ("y", "i"), ("j", "i"), ("ii", "i"), ("w", "v"))
-# The kind of a street at the end of its name, where two forms of one language are in use: Storgata and Storgaten, Kirkeveien and Kirkevegen.
-ENDINGS = ((re.compile("(?<=[a-z]{3})gat(?:a|e|an|en)$"), "gat"), (re.compile("(?<=[a-z]{3})(?:vei|veien|veg|vegen|vag|vagen)$"), "vei"), (re.compile("(?<=[a-z]{3})str(?:asse|aat)$"), "str"))
 SALTS = (0x9E3779B9, 0x85EBCA6B)
 
 
@@ -57,8 +54,6 @@ def _misspelt_kind(word: str) -> str | None:
 def _key(words: list[str]) -> str:
     named = [word for word in words if word not in ARTICLES] or words
     key = "".join(c for word in named for c in word if c.isalnum())
-    for ending, short in ENDINGS:
-        key = ending.sub(short, key)
     for double, single in DOUBLES:
         key = key.replace(double, single)
     return key

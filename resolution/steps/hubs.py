@@ -123,7 +123,7 @@ def _circles(work: Work, addresses: Collection[str]) -> dict[str, int]:
     meeting: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for address, group, place in work.rows("meetings_in_scope"):
         meeting[address][place].add(group)
-    work.scope(place for places in meeting.values() for place, groups in places.items() if len(groups) > 1)
+    work.scope(place for places in meeting.values() for place in places)
     groups = dict(work.rows("groups_in_scope"))
     return {address: circles(address, places, groups) for address, places in meeting.items()}
 

@@ -96,3 +96,11 @@ def test_groups_that_meet_at_several_places_of_their_own_are_one_circle() -> Non
 def test_a_public_place_makes_no_circle_of_those_who_go_there() -> None:
     hotels = {"address:a": ["1", "2", "3", "4", "5"], "address:b": ["1", "2"], "email:site": ["1", "2", "3", "4", "5"]}
     assert circles("address:a", hotels, {"address:b": 6, "email:site": 200}) == 5
+
+
+def test_large_networks_that_use_one_more_hotel_stay_strangers() -> None:
+    flats = {f"address:{group}{flat}": [group] for group in "123" for flat in range(4)}
+    hotels = {"address:a": ["1", "2", "3"], "address:b": ["1", "2"], **flats}
+    others = {**dict.fromkeys(hotels, 2), "address:b": 4}
+    assert circles("address:a", hotels, others) == 3
+    assert circles("address:a", hotels, {**others, **dict.fromkeys(flats, 1)}) == 2
