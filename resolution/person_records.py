@@ -23,6 +23,7 @@ SERIES_PROBABILITY = 0.5
 OWN = 3  # names: a contact of more is an agency's, not one person's with her stage names
 REACHED = ("phone", "email", "handle", "address")
 RARE = -9  # step of a name: one ad in 512
+COMMON = RARE + 3  # step from which on one name is as common as another
 RARE_ORIGIN = -6  # step of a nationality: one ad in 64
 CROWD = 60  # ads that share a value: in a larger crowd nobody stands near anybody by it
 QUIET, CALM = 4, 8  # ads at a value: with few, one person's are likely among them; with many, several persons' are
@@ -31,6 +32,13 @@ QUIET, CALM = 4, 8  # ads at a value: with few, one person's are likely among th
 def frequency_keys(ad: ResolvedAd) -> tuple[str, ...]:
     """The values of an ad whose share of all ads scores depend on."""
     return (*(f"name:{name}" for name in ad.names), *(f"nationality:{nationality}" for nationality in ad.attributes.get("nationality", ())))
+
+
+def commonness(key: str, step: int) -> int:
+    """The step of a counted key as far as records tell it: one that moves within it moves no score. 0 of what is not weighed."""
+    if key.startswith("name:"):
+        return max(RARE, min(COMMON, step))
+    return min(RARE_ORIGIN + 1, max(RARE_ORIGIN, step)) if key.startswith("nationality:") else 0
 
 
 class Records:
@@ -45,6 +53,8 @@ class Records:
         shoots = _shoots(self.component_of, self.values)
         self.shoots = {key: _own(shoots[self.component_of[key]], self.values[key]) for key in self.ads}
         self._crowds = _crowds(region)
+        weighed = {key for ad in region.ads.values() for key in frequency_keys(ad)}
+        self._common = {key: commonness(key, region.frequency.get(key, RAREST_STEP)) for key in weighed}
         self._beside = _beside(self.values)
         self._beside_digests = {value: digest(sorted(others)) for value, others in self._beside.items()}
 
@@ -59,9 +69,9 @@ class Records:
 
     def digest(self, ad: str) -> int:
         """A number that stands for all that a record says beside its key and its labels."""
-        made, values, steps = self.region.ads[ad], self.values[ad], self.region.frequency
+        made, values = self.region.ads[ad], self.values[ad]
         reached = [(value, self._beside_digests[value], *self._crowds.told(value)) for kind in REACHED for value in values.get(kind, ())]
-        common = [steps.get(key) for key in frequency_keys(made)]
+        common = [self._common[key] for key in frequency_keys(made)]
         said = (made.names, made.ages, made.attributes, made.places, made.templates)
         return digest((said, reached, values.get("image", ()), self.shoots[ad], common))
 
@@ -74,7 +84,7 @@ class Records:
         values = self.values[ad]
         near = set().union(*(self._beside[value] for kind in REACHED for value in values.get(kind, ())))
         stands = {"joint": self.joint_of[ad], "component": self.component_of[ad], "blocks": self.blocks(ad), "near": sorted(near)}
-        return stands | _record(self.region.ads[ad], values, self._named_shoots(ad), self._crowds, self.region.frequency)
+        return stands | _record(self.region.ads[ad], values, self._named_shoots(ad), self._crowds, self._common)
 
     def _named_shoots(self, ad: str) -> list[str]:
         """Shoots of one name in two components are two."""
@@ -150,15 +160,15 @@ def _beside(values: Mapping[str, Mapping[str, list[str]]]) -> dict[str, set[str]
     return {value: {other for ad in ads for other in held[ad]} if len(ads) <= CROWD else set() for value, ads in ads_of.items()}
 
 
-def _record(ad: ResolvedAd, values: Mapping[str, list[str]], shoots: list[str], crowds: Crowds, frequency: Mapping[str, int]) -> dict[str, object]:
+def _record(ad: ResolvedAd, values: Mapping[str, list[str]], shoots: list[str], crowds: Crowds, common: Mapping[str, int]) -> dict[str, object]:
     images = values.get("image", [])
     contacts, phones, addresses = values.get("email", []) + values.get("handle", []), values.get("phone", []), values.get("address", [])
-    name = min(ad.names, key=lambda name: (frequency.get(f"name:{name}", -99), name), default=None)  # the rarest says most
+    name = min(ad.names, key=lambda name: (common[f"name:{name}"], name), default=None)  # the rarest says most
     ages, born = [age for _, age in ad.ages], [day / DAYS_PER_YEAR - age for day, age in ad.ages]
     heights = [height for text in ad.attributes.get("height_cm", ()) if (height := _number(text)) is not None]
     weights = [weight for text in ad.attributes.get("weight_kg", ()) if (weight := _number(text)) is not None]
     nationalities = list(ad.attributes.get("nationality", ()))
-    step = {name: frequency.get(f"name:{name}", RAREST_STEP) for name in ad.names}
+    step = {name: common[f"name:{name}"] for name in ad.names}
     traits = sorted(f"{trait}={value}" for trait, stated in ad.attributes.items() if trait not in COMPARED for value in stated)
     return {
         "unique_id": ad.key,
@@ -187,7 +197,7 @@ def _record(ad: ResolvedAd, values: Mapping[str, list[str]], shoots: list[str], 
         "weight_low": min(weights, default=None),
         "weight_high": max(weights, default=None),
         "nationalities": nationalities,
-        "rare_nationalities": [n for n in nationalities if frequency.get(f"nationality:{n}", RAREST_STEP) <= RARE_ORIGIN],
+        "rare_nationalities": [n for n in nationalities if common[f"nationality:{n}"] <= RARE_ORIGIN],
         "hair": list(ad.attributes.get("hair", ())),
         "traits": traits,
         "trait_names": sorted({trait.partition("=")[0] for trait in traits}),

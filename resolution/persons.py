@@ -10,13 +10,12 @@ from itertools import chain, combinations
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from resolution import person_records
 from resolution.clusters import UNSCORED_MATCH_WEIGHT, cluster_pairs
 from resolution.linkage import Scorer, pair_table, probability
 from resolution.models import person
 from resolution.person_records import Records
 from resolution.profiles import digest
-from resolution.region import Region, ResolvedAd, ScoredPair
+from resolution.region import Region, ScoredPair
 from resolution.scores import Scores
 
 WHOLE_JOINT = 60  # ads that anything but pictures joins: up to here every pair is compared; 1,770 pairs
@@ -37,11 +36,6 @@ class Persons:
     def regrouped(self, cluster_of: Mapping[str, str]) -> Persons:
         """The same pairs and scores with other clusters."""
         return replace(self, cluster_of=cluster_of, probability=_probabilities(cluster_of, self.pairs))
-
-
-def frequency_keys(ad: ResolvedAd) -> tuple[str, ...]:
-    """The values of an ad whose share of all ads scores depend on."""
-    return person_records.frequency_keys(ad)
 
 
 def resolve_persons(region: Region, scorer: Scorer, known: Scores | None = None) -> Persons:

@@ -34,9 +34,10 @@ STRANGERS_AT_LEAST = 3  # identities at a phone below which its company need not
 def label_items(work: Work) -> dict[str, str]:
     """Judge hubs and label items, level by level; the new component of every item in a region to be resolved again."""
     work.progress("Finding hubs", 0, 3)
-    touched = {row[0] for row in work.store.rows("all_values")} if work.full else set(work.values)
-    _find_series(work, {value for value in touched if value.startswith("phone:")})
-    touched |= work.values  # numbers between two others may part them
+    if work.full:
+        work.values.update(row[0] for row in work.store.rows("all_values"))
+    _find_series(work, {value for value in work.values if value.startswith("phone:")})
+    touched = frozenset(work.values)
     moved = _judge(work, [v for v in touched if v.startswith("phone:")])
     lines = _label(work, "line", moved)
     work.progress("Finding hubs", 1, 3)
@@ -47,7 +48,6 @@ def label_items(work: Work) -> dict[str, str]:
     crowds = _crowds(work, rest)
     moved |= _judge(work, rest)
     moved |= _judge(work, _beside(work, rest - (crowds & _crowds(work, rest)), joints) - rest)
-    work.values |= touched
     components = _label(work, "component", moved)
     work.progress("Finding hubs", 3, 3)
     return components
@@ -78,7 +78,7 @@ def _beside(work: Work, places: Collection[str], relabelled: Collection[str]) ->
 
 
 def _judge(work: Work, values: Collection[str]) -> set[str]:
-    """Judge values; those through which something may join now or did before."""
+    """Judge values; those that became a hub or ceased to be one, and of those whose holders changed all through which something joins or did."""
     if not work.scope(values):
         return set()
     before = {row[0]: row[1:] for row in work.rows("hubs_in_scope")}
@@ -92,7 +92,8 @@ def _judge(work: Work, values: Collection[str]) -> set[str]:
     work.scope(changed)
     work.run("delete_hubs_in_scope")
     work.append("hubs", ("value", "kind", "reason", "text", "figures"), [(value, *after[value]) for value in sorted(changed & after.keys())])
-    return {value for value in values if value not in before or value not in after}
+    flipped = before.keys() ^ after.keys()
+    return flipped | {value for value in work.values.intersection(values) if value not in before}
 
 
 def _figures(work: Work) -> Iterable[ValueFigures]:

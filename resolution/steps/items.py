@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from resolution import persons
+from resolution import person_records
 from resolution.extraction import Extraction
 from resolution.linkage import frequency_step, total_step
 from resolution.profiles import CLUSTERED, Profile, brief, decide, holdings, identity, resolved_ad, undecided
@@ -129,7 +129,7 @@ def _write(item: str, profile: Profile, labels: tuple[Any, ...], written: Writte
 
 def counted_keys(ad: ResolvedAd) -> list[str]:
     """What is counted of an ad: what the person model weighs by how common it is, its places and its site."""
-    return sorted({*persons.frequency_keys(ad), *(f"place:{place}" for _, place in ad.places), f"site:{ad.site}"})
+    return sorted({*person_records.frequency_keys(ad), *(f"place:{place}" for _, place in ad.places), f"site:{ad.site}"})
 
 
 def _insert(work: Work, written: Written) -> None:
@@ -143,7 +143,7 @@ def _insert(work: Work, written: Written) -> None:
 
 
 def _count(work: Work, moved: Counter[str]) -> None:
-    """Move the counts; a key that crosses a step has its holders' regions resolved again."""
+    """Move the counts; a key that becomes as rare or as common as scores tell it has its holders' regions resolved again."""
     moved = Counter({key: change for key, change in moved.items() if change})
     if not moved:
         return
@@ -155,11 +155,15 @@ def _count(work: Work, moved: Counter[str]) -> None:
     work.store.insert("frequency", {"key": list(present), "count": list(present.values())})
     old_total, total = before.get(TOTAL, 0), after[TOTAL]
     if total_step(old_total) != total_step(total):
-        work.labels["component"] |= {row[0] for row in work.store.rows("all_components")}
-        return
-    work.scope(key for key in moved if frequency_step(before.get(key, 0), total) != frequency_step(after[key], total))
+        everywhere = dict(work.store.rows("weighed_counts"))
+        before, after = everywhere | before, everywhere | after
+    work.scope(key for key in after if _common(key, before.get(key, 0), old_total) != _common(key, after[key], total))
     work.scope(row[0] for row in work.rows("holders_of_keys_in_scope"))
     work.labels["component"] |= {row[0] for row in work.rows("components_in_scope")}
+
+
+def _common(key: str, count: int, total: int) -> int:
+    return person_records.commonness(key, frequency_step(count, total))
 
 
 def _decide(work: Work, doubtful: list[str]) -> None:

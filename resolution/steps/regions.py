@@ -14,6 +14,7 @@ from resolution import networks
 from resolution.joints import strong_joints
 from resolution.linkage import frequency_step
 from resolution.models import person
+from resolution.person_records import frequency_keys
 from resolution.persons import resolve_persons
 from resolution.profiles import CLUSTERED, Profile, resolved_ad, subscription
 from resolution.region import Hub, Network, Region, SeriesPair
@@ -23,7 +24,7 @@ from resolution.steps.decided import decisions_of
 from resolution.steps.graph import network_node, replace_units
 from resolution.steps.hubs import SERIES_AT_LEAST
 from resolution.steps.identities import name_clusters
-from resolution.steps.items import TOTAL, counted_keys
+from resolution.steps.items import TOTAL
 from resolution.steps.work import CHUNK, Work
 from resolution.units import Resolved, digests
 
@@ -146,7 +147,7 @@ def read_region(work: Work, items: Collection[str], component: Mapping[str, str]
     series = tuple(SeriesPair(*row) for row in sorted(work.rows("series_of_items_in_scope", {"least": SERIES_AT_LEAST})))
     hubs = {value: Hub(kind, reason, text, orjson.loads(figures)) for value, kind, reason, text, figures in work.rows("hubs_of_items_in_scope")}
     series = tuple(pair for pair in series if pair.left not in hubs and pair.right not in hubs)
-    keys = {key for ad in ads.values() for key in counted_keys(ad)}
+    keys = {key for ad in ads.values() for key in frequency_keys(ad)}
     work.scope({*keys, TOTAL})
     counts = dict(work.rows("counts_in_scope"))
     frequency = {key: frequency_step(counts.get(key, 0), counts.get(TOTAL, 0)) for key in keys}

@@ -7,8 +7,8 @@ import pytest
 from markets import DAY, ad, hub, region
 
 from resolution.linkage import Scorer, bundled
-from resolution.person_records import Records, build
-from resolution.persons import WHOLE_JOINT, Persons, candidate_pairs, frequency_keys, resolve_persons
+from resolution.person_records import Records, build, frequency_keys
+from resolution.persons import WHOLE_JOINT, Persons, candidate_pairs, resolve_persons
 from resolution.region import Decision, Region, ResolvedAd
 
 PHONE, PICTURE = "phone:+4790000001", "image:" + "0f" * 32

@@ -1,1 +1,0 @@
-SELECT DISTINCT component FROM items WHERE component IS NOT NULL
