@@ -211,7 +211,7 @@ def _forms(work: Work, kind: str, keys: set[str]) -> dict[str, Form]:
 
 def _written_numbers(work: Work, phones: set[str]) -> dict[str, Form]:
     """Phones as they are written: with what their least doubtful writing may be read as, and the country of its ad."""
-    work.scope(item for phone in phones for (item,) in work.store.rows("first_holders", {"value": phone, "most": MOST_HOLDERS}))
+    work.scope(item for phone in phones for item, _ in work.store.rows("first_holders", {"value": phone, "most": MOST_HOLDERS}))
     written: dict[str, list[tuple[int, str, dict[str, Any]]]] = defaultdict(list)
     for item, text in work.rows("profiles_in_scope"):
         profile = orjson.loads(text)

@@ -21,6 +21,7 @@ WORLD = "world"  # owns places and sites
 SIMILAR = "similar"  # owns relationships between pictures that are near and not the same
 MOST_POSITIONS = 50  # ads of a place whose coordinates its own are the median of
 MOST_FORMS = 200  # holders of a hub that its record is made from
+MOST_WRITINGS = 2_000  # values of which is kept how they are written: some tens of megabytes
 NODE = ("graph_nodes", "id", "unit", "type", "label", "properties")
 RELATIONSHIP = ("graph_relationships", "id", "unit", "source", "target", "type", "probability", "ads", "first_seen", "last_seen", "evidence", "properties")
 
@@ -129,7 +130,7 @@ def _write_hubs(work: Work, values: list[str]) -> None:
     owned = {row[0] for row in work.rows("graph_nodes_by_id") if row[1] == HUBS}
     work.scope(shared)
     dates = {row[0]: row[1:] for row in work.rows("dates_in_scope")}
-    forms = _forms(work, {value: [row[0] for row in work.store.rows("first_holders", {"value": value, "most": MOST_FORMS})] for value in shared})
+    forms = _forms(work, shared)
     rows = Rows()
     for value in sorted(shared & ids.keys() & dates.keys()):
         ads, first, last = dates[value]
@@ -138,15 +139,24 @@ def _write_hubs(work: Work, values: list[str]) -> None:
     replace_given(work, "node", owned | rows.nodes.keys(), {key: (HUBS, *row) for key, row in rows.nodes.items()})
 
 
-def _forms(work: Work, holders: Mapping[str, list[str]]) -> dict[str, list[tuple[str, str]]]:
+def _forms(work: Work, values: Collection[str]) -> dict[str, list[tuple[str, str]]]:
+    """How the first holders of each value write it: what was read before is kept, as long as those are the same and say the same."""
+    kept: dict[str, tuple[object, list[tuple[str, str]]]] = work.store.caches.setdefault("writings", {})
+    holders = {value: dict(work.store.rows("first_holders", {"value": value, "most": MOST_FORMS})) for value in values}
     work.scope(item for items in holders.values() for item in items)
+    said = dict(work.rows("digests_in_scope"))
+    here = {value: [(item, forms, said[item]) for item, forms in items.items()] for value, items in holders.items()}
+    moved = {value for value in values if value not in kept or kept[value][0] != here[value]}
+    if len(kept) + len(moved) > MOST_WRITINGS:
+        kept.clear()
+        moved = set(values)
+    work.scope(item for value in moved for item in holders[value])
     profiles = {item: orjson.loads(profile) for item, profile in work.rows("profiles_in_scope")}
     value_of = {form: value for value, form in work.rows("clustered_in_scope", {"kinds": CLUSTERED})}
-    forms: dict[str, list[tuple[str, str]]] = {}
-    for value, items in holders.items():
-        mentions = [m for item in sorted(items) for m in profiles[item]["mentions"]]
-        forms[value] = [(m["raw"], m["normalised"]) for m in mentions if value_of.get(form_of(m), form_of(m)) == value]
-    return forms
+    for value in moved:
+        mentions = [m for item in holders[value] for m in profiles[item]["mentions"]]
+        kept[value] = here[value], [(m["raw"], m["normalised"]) for m in mentions if value_of.get(form_of(m), form_of(m)) == value]
+    return {value: kept[value][1] for value in values}
 
 
 def write_world(work: Work) -> None:

@@ -70,11 +70,12 @@ def _beside(work: Work, places: Collection[str], relabelled: Collection[str]) ->
     """The addresses at which somebody meets who meets at one of these places too, or whose joint is another now: who is a stranger there may change."""
     if work.full:
         return set()
-    work.scope(place for place in places if not place.startswith("image:"))
-    near = {row[0] for row in work.rows("holders_in_scope")} | work.items
-    work.scope(near.union(relabelled))
+    work.scope(work.items.union(relabelled))
     work.scope({row[2] for row in work.rows("labels_in_scope") if row[2]} | work.labels["joint"])
-    return {row[0] for row in work.rows("crowded_addresses_in_scope", {"least": STRANGERS_AT_VALUE})}
+    found = {row[0] for row in work.rows("crowded_addresses_in_scope", {"least": STRANGERS_AT_VALUE})}
+    work.scope(place for place in places if not place.startswith("image:"))
+    few = 1 + len(work.items) + len(work.gone)  # where more meet, more than one did before
+    return found.union(row[0] for row in work.rows("addresses_beside_scope", {"least": STRANGERS_AT_VALUE, "few": few}))
 
 
 def _judge(work: Work, values: Collection[str]) -> set[str]:
@@ -121,12 +122,18 @@ def _figures(work: Work) -> Iterable[ValueFigures]:
 def _circles(work: Work, addresses: Collection[str]) -> dict[str, int]:
     """How many circles of groups meet at each address."""
     work.scope(addresses)
+    met = work.rows("groups_at_scope")
+    work.scope(group for _, group in met)
+    places: dict[str, list[str]] = defaultdict(list)
+    for group, place in work.rows("places_of_joints_in_scope"):
+        places[group].append(place)
     meeting: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for address, group, place in work.rows("meetings_in_scope"):
-        meeting[address][place].add(group)
-    work.scope(place for places in meeting.values() for place in places)
+    for address, group in met:
+        for place in places[group]:
+            meeting[address][place].add(group)
+    work.scope(place for here in meeting.values() for place in here)
     groups = dict(work.rows("groups_in_scope"))
-    return {address: circles(address, places, groups) for address, places in meeting.items()}
+    return {address: circles(address, here, groups) for address, here in meeting.items()}
 
 
 def _find_series(work: Work, phones: set[str]) -> None:

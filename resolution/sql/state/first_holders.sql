@@ -1,2 +1,2 @@
--- The first holders of a value, by key.
-SELECT DISTINCT item FROM holdings WHERE value = $value AND role IN ('given', 'chosen') ORDER BY item LIMIT $most
+-- The first holders of a value, by key, with the forms of it that each gives.
+SELECT item, group_concat(DISTINCT form) AS forms FROM holdings WHERE value = $value AND role IN ('given', 'chosen') GROUP BY item ORDER BY item LIMIT $most
