@@ -27,6 +27,7 @@ LEVELS: dict[str, tuple[str, ...]] = {
 # Weaker series join no network by default, but a coarser cut of one may ask for them, so a region must be closed under them.
 SERIES_AT_LEAST = 0.3
 SERIES_THAT_TELLS = 0.7  # who meets at a value is counted by what joins by default: dense numbers would make acquaintances of strangers
+PLACES = ("address:", "email:", "handle:")  # where groups meet: by what they have in common there they are strangers or not
 MOST_COMPANY = 200  # ads of a phone that are looked at: who meets at a real hub is a stranger in any sample
 STRANGERS_AT_LEAST = 3  # identities at a phone below which its company need not be looked at: no judge calls so few strangers
 
@@ -47,7 +48,7 @@ def label_items(work: Work) -> dict[str, str]:
     rest = {v for v in touched if not v.startswith(("phone:", "owner:"))} | _values_of(work, joints, "email", "handle", "address", "image")
     crowds = _crowds(work, rest)
     moved |= _judge(work, rest)
-    moved |= _judge(work, _beside(work, rest - (crowds & _crowds(work, rest)), joints) - rest)
+    moved |= _judge(work, _beside(work, joints, crowds & _crowds(work, rest)) - rest)
     components = _label(work, "component", moved)
     work.progress("Finding hubs", 3, 3)
     return components
@@ -66,16 +67,30 @@ def _crowds(work: Work, values: Collection[str]) -> set[str]:
     return {row[0] for row in work.rows("hubs_in_scope") if orjson.loads(row[4]).get("groups", 0) > 2 * MOST_CIRCLES}
 
 
-def _beside(work: Work, places: Collection[str], relabelled: Collection[str]) -> set[str]:
-    """The addresses at which somebody meets who meets at one of these places too, or whose joint is another now: who is a stranger there may change."""
+def _beside(work: Work, relabelled: Collection[str], crowds: Collection[str]) -> set[str]:
+    """The addresses where it may have changed who is a stranger: beside places that a joint came to or left, and beside joints that are others now."""
     if work.full:
         return set()
-    work.scope(work.items.union(relabelled))
-    work.scope({row[2] for row in work.rows("labels_in_scope") if row[2]} | work.labels["joint"])
+    met = _met_anew(work, set(relabelled) - work.items)
+    work.scope({joint for joint, _ in met})
     found = {row[0] for row in work.rows("crowded_addresses_in_scope", {"least": STRANGERS_AT_VALUE})}
-    work.scope(place for place in places if not place.startswith("image:"))
+    work.scope({place for _, place in met}.difference(crowds))
     few = 1 + len(work.items) + len(work.gone)  # where more meet, more than one did before
     return found.union(row[0] for row in work.rows("addresses_beside_scope", {"least": STRANGERS_AT_VALUE, "few": few}))
+
+
+def _met_anew(work: Work, elsewhere: Collection[str]) -> set[tuple[str, str]]:
+    """(joint, place) where a joint came to a place or left it; `elsewhere` are items that did not change but stand in another joint."""
+    work.scope(work.items)
+    came = set(work.rows("places_of_items_in_scope"))
+    left = {(joint, place) for place, joint in work.left if joint and place.startswith(PLACES)}
+    work.scope({*work.items, *work.gone})
+    alone = set(work.rows("pairs_held_beside_scope", {"pairs": sorted(came ^ left)}))
+    work.scope(elsewhere)
+    others = set(work.rows("places_of_items_in_scope"))
+    work.scope(value for value in work.rewritten if value.startswith(PLACES))
+    rewritten = {(joint, place) for place, joint in work.rows("groups_at_scope")}
+    return (came ^ left) - alone | others | rewritten
 
 
 def _judge(work: Work, values: Collection[str]) -> set[str]:

@@ -100,6 +100,7 @@ def _replace(work: Work, profiles: Mapping[str, Profile], changed: Iterable[str]
         else:
             work.forms.add(form)
             work.values.add(value)
+            work.left.add((value, labels[item][1]))
         if form.startswith("site:") and role == "key" and not item.startswith("row:"):
             counts[TOTAL] -= 1
     for table in ("items", "profiles", "holdings"):

@@ -205,7 +205,8 @@ def _cluster(work: Work, kind: str, seeds: Collection[str], went: Collection[str
     after = values.join(kind, forms, table, [d for d in decisions_of(work, kind) if (d.left | d.right) & forms])
     changed = {form: value for form, value in after.items() if before.get(form) != value}
     _rewrite(work, changed)
-    work.values.update(changed.values(), (before[form] for form in changed if form in before))
+    work.rewritten.update(changed.values(), (before[form] for form in changed if form in before))
+    work.values |= work.rewritten
     work.values.update(after[form] for form in work.forms & after.keys())
     work.values.update(went)
     clusters: dict[str, list[str]] = defaultdict(list)

@@ -29,6 +29,8 @@ class Work:
     gone: dict[str, str | None] = field(default_factory=dict)  # items that are no more, with the region they stood in
     forms: set[str] = field(default_factory=set)  # forms that an item took up or gave up
     values: set[str] = field(default_factory=set)  # values whose holders changed
+    left: set[tuple[str, str | None]] = field(default_factory=set)  # values that items gave up, with the joint that these stood in
+    rewritten: set[str] = field(default_factory=set)  # values that forms moved between, whoever holds them
     hubs: set[str] = field(default_factory=set)  # values that became hubs, ceased to be, or whose figures moved
     labels: dict[str, set[str]] = field(default_factory=lambda: {"line": set(), "joint": set(), "component": set()})
     # ... by level, labels before this run of what must be worked again
