@@ -102,6 +102,10 @@ class Group:
     def phones(self) -> list[str]:
         return self.ids("phone", max(1, self.persons))
 
+    def number_of(self, phone: int) -> str:
+        """A valid number, each its own up to half a million ads."""
+        return f"+479{(self.number * 128 + phone) % 10_000_000:07}"
+
     def nodes(self) -> Iterator[Node]:
         choose = random.Random(self.seed)
         home = choose.randrange(PLACES)
@@ -124,7 +128,7 @@ class Group:
                 **network,
             )
         for n, id in enumerate(self.phones):
-            value = f"+47{self.number * 100 + n:010}"
+            value = self.number_of(n)
             yield _node(id, "phone", value, value=value, ads=3, search=value, record="{}", hub=False, **seen, **network)
         for type, count in (
             ("image", 3 * self.persons),
@@ -256,7 +260,7 @@ def questions(market: Market) -> dict[str, Ask]:
         "ads of a network": lambda store, choose: store.ads_of(str(choose.choice(networks).network)),
         "search a name": lambda store, choose: store.search(SearchQuery(q=choose.choice(FIRST_NAMES))),
         "search two words": lambda store, choose: store.search(SearchQuery(q=" ".join(choose.sample(WORDS, 2)))),
-        "search a phone": lambda store, choose: store.search(SearchQuery(phones=(f"+47{choose.choice(groups).number * 100:010}",))),
+        "search a phone": lambda store, choose: store.search(SearchQuery(phones=(choose.choice(groups).number_of(0),))),
         "search a name in a city": lambda store, choose: store.search(
             SearchQuery(name=choose.choice(FIRST_NAMES), city=f"City {choose.randrange(PLACES)}")
         ),

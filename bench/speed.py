@@ -58,7 +58,7 @@ def questions(market: Market, seed: int = 1) -> list[Question]:
         Question("shortest link of strangers", [f"/v1/links/shortest?{urlencode(ends)}" for ends in between], 20, 50),
         Question("search by words", [f"/v1/search?{urlencode({'q': name, 'limit': 20})}" for name in names], 50, 50),
         Question("search by name", [f"/v1/search?{urlencode({'name': name, 'limit': 20})}" for name in names], 50, 50),
-        Question("telephone look-up", [f"/v1/phones/{quote(f'+47{group.number * 100:010}', safe='')}" for group in chosen], 50, 50),
+        Question("telephone look-up", [f"/v1/phones/{quote(group.number_of(0), safe='')}" for group in chosen], 50, 50),
         Question(f"summary of {largest.persons} persons", [f"/v1/networks/{largest.network}/summary"], 100, 100),
     ]
 

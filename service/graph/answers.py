@@ -268,7 +268,8 @@ def _search(reader: Reader, query: SearchQuery, after: tuple[Any, ...] | None, l
     following = ranked if after is None else [one for one in ranked if searching.follows(one, after)]
     page = _page(following, limit, lambda one: (one.score, one.last_seen, one.id))
     nodes = reader.nodes([one.id for one in page.items])
-    hits = (Hit(nodes[one.id], one.score, searching.highlights(nodes[one.id], wish)) for one in page.items)
+    highlights = searching.highlighter(wish)
+    hits = (Hit(nodes[one.id], one.score, highlights(nodes[one.id])) for one in page.items)
     return Page(tuple(hits), page.next_cursor)
 
 

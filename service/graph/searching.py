@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Iterable
-from functools import lru_cache
+from collections.abc import Callable, Collection, Iterable
+from functools import cache, lru_cache
+from itertools import islice
+from operator import attrgetter
 
 from service.graph import indexing
 from service.graph.reader import Box, Candidate, Period, Ranked, Wish
@@ -15,6 +17,7 @@ KM_PER_DEGREE = 111.2
 EARTH_KM = 6371.0
 FRAGMENT = 160  # characters
 MAX_HIGHLIGHTS = 3
+EXACT = 5.0  # of what was found by its value
 HIGHLIGHTED = ("title", "text", "names", "value", "city")
 
 _RAW_WORD = re.compile(r"\w+")
@@ -71,11 +74,15 @@ def candidate(node: Node) -> Candidate:
 
 def rank(candidates: Iterable[Candidate], wish: Wish, exact: Collection[str] = ()) -> list[Ranked]:
     """Matches with their scores, best first; `exact` were found by their value. Ties: the last seen first, then by id."""
-    near = [found for found in candidates if _is_near(found, wish)]
-    near.sort(key=lambda found: found.id)
-    near.sort(key=lambda found: found.last_seen, reverse=True)  # sorting is stable, in reverse too
-    scored = [Ranked(found.id, _score(found, wish, found.id in exact), found.last_seen) for found in near]
-    return sorted(scored, key=lambda one: -one.score)
+    level = _levels(wish)
+    scored = [
+        Ranked(found.id, round((EXACT if found.id in exact else level(found.label)) + found.ads / (found.ads + 10.0) * 0.9, 6), found.last_seen)
+        for found in candidates
+        if _is_near(found, wish)
+    ]
+    scored.sort(key=attrgetter("id"))
+    scored.sort(key=attrgetter("score", "last_seen"), reverse=True)  # sorting is stable, in reverse too
+    return scored
 
 
 def follows(one: Ranked, after: tuple[float, str, str]) -> bool:
@@ -93,52 +100,48 @@ def _is_near(found: Candidate, wish: Wish) -> bool:
     return distance_km(found.lat, found.lon, wish.near[0], wish.near[1]) <= wish.near[2]
 
 
-def _score(found: Candidate, wish: Wish, exact: bool) -> float:
-    """What was found by value, then labels that equal, begin with, hold or sound like the words, then texts; of each the much seen."""
-    label, wanted = _words_of(found.label), (*(name for name, _ in wish.names), *wish.words)
-    if exact:
-        level = 5.0
-    elif not wanted:
-        level = 0.0
-    elif label == wanted:
-        level = 4.0
-    elif label[: len(wanted)] == wanted:
-        level = 3.0
-    elif set(wanted) <= set(label):
-        level = 2.0
-    elif wish.names and set(map(_sound, wanted)) <= set(map(_sound, label)):
-        level = 1.5
-    else:
-        level = 1.0
-    return round(level + found.ads / (found.ads + 10.0) * 0.9, 6)
+def _levels(wish: Wish) -> Callable[[str], float]:
+    """What a label is worth: labels that equal, begin with, hold or sound like the words, then texts. Of each the much seen go first."""
+    wanted = (*(name for name, _ in wish.names), *wish.words)
+    parts, sounds = frozenset(wanted), frozenset(map(_sound, wanted))
+
+    @cache  # many candidates have one label
+    def level(label: str) -> float:
+        words = _words_of(label)
+        if words[: len(wanted)] == wanted:
+            return 4.0 if len(words) == len(wanted) else 3.0
+        if parts.issubset(words):
+            return 2.0
+        return 1.5 if wish.names and sounds.issubset(map(_sound, words)) else 1.0
+
+    return level if wanted else lambda label: 0.0
 
 
-def highlights(node: Node, wish: Wish) -> tuple[Highlight, ...]:
-    """Pieces of the node's own words around the first match of each field."""
-    found: list[Highlight] = []
-    for name in HIGHLIGHTED if wish.words or wish.names else ():
-        value = node.properties.get(name)
-        text = value if isinstance(value, str) else ", ".join(value) if isinstance(value, list) else ""
-        piece = _fragment(name, text, wish)
-        if piece is not None:
-            found.append(piece)
-    return tuple(found[:MAX_HIGHLIGHTS])
+def highlighter(wish: Wish) -> Callable[[Node], tuple[Highlight, ...]]:
+    """What finds pieces of a node's own words around the first match of each field."""
+    beginnings = (*wish.words[-1:], *(name for name, _ in wish.names))
+    sounds = {sound for _, sound in wish.names}
+
+    @cache
+    def matches(raw: str) -> bool:
+        return any(word in wish.words or word.startswith(beginnings) or _sound(word) in sounds for word in _words_of(raw))
+
+    def highlights(node: Node) -> tuple[Highlight, ...]:
+        fields = ((name, node.properties.get(name)) for name in HIGHLIGHTED if beginnings)
+        texts = ((name, value if isinstance(value, str) else ", ".join(value)) for name, value in fields if isinstance(value, str | list))
+        return tuple(islice(filter(None, (_fragment(name, text, matches) for name, text in texts)), MAX_HIGHLIGHTS))
+
+    return highlights
 
 
-def _fragment(name: str, text: str, wish: Wish) -> Highlight | None:
-    spans = [m.span() for m in _RAW_WORD.finditer(text) if _matches(m.group(), wish)]
+def _fragment(name: str, text: str, matches: Callable[[str], bool]) -> Highlight | None:
+    spans = [m.span() for m in _RAW_WORD.finditer(text) if matches(m.group())]
     if not spans:
         return None
     start = max(0, spans[0][0] - FRAGMENT // 4)
     piece = text[start : start + FRAGMENT]
     inside = tuple((a - start, b - start) for a, b in spans if b - start <= len(piece))
     return Highlight(name, piece, inside)
-
-
-def _matches(raw: str, wish: Wish) -> bool:
-    beginnings = (*wish.words[-1:], *(name for name, _ in wish.names))
-    sounds = {sound for _, sound in wish.names}
-    return any(word in wish.words or word.startswith(beginnings) or _sound(word) in sounds for word in _words_of(raw))
 
 
 @lru_cache(maxsize=65_536)
