@@ -246,11 +246,12 @@ def _pruned(record: dict[str, Any]) -> dict[str, Any]:
 def _forget(store: RecordStore, erased: Collection[tuple[str, str]]) -> None:
     """Take what went out of what the store remembers of the past: an id follows from what it first stood for."""
     records = [f"{kind}|{form}" for kind, form in erased if kind != "ad"]
+    of_ads = [f"{kind}|{form}" for of, form in erased if of == "ad" for kind in ("person", "network")]
     ids = [row[0] for row in store.rows("former_ids_of_records", {"records": records})]
+    ids += [row[0] for row in store.rows("ids_of_these_records_alone", {"records": of_ads})]
     for statement in ("delete_entities", "delete_histories", "delete_former_entities"):
         store.run(statement, {"ids": ids})
-    records += [f"{kind}|{form}" for of, form in erased if of == "ad" for kind in ("person", "network")]
-    store.run("delete_former_records", {"records": records})
+    store.run("delete_former_records", {"records": records + of_ads})
     store.run("delete_decisions_naming", {"names": [form for _, form in erased]})
 
 

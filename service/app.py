@@ -110,7 +110,7 @@ def _surround(app: FastAPI, clew: Clew) -> None:
     settings = clew.settings
     app.add_middleware(ETags)
     app.add_middleware(Replay, state=clew.state, hours=settings.idempotency_hours)
-    app.add_middleware(Trail, audit=clew.audit, state=clew.state)
+    app.add_middleware(Trail, audit=clew.audit)
     app.add_middleware(Access, keys=clew.keys, settings=settings)
     app.add_middleware(Limits, max_body=settings.max_body, seconds=settings.request_seconds)
     if settings.cors_origins:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -12,6 +13,9 @@ from typing import Any
 from service.state import State, now
 
 NOTHING = "0:"  # the head of a log without entries
+ID = re.compile(r"^(?:person|phone|email|handle|address|image|owner|network)-[a-z2-7]{16}$")  # says nothing of what it names
+OPAQUE = frozenset({"batch_id", "key_id", "watchlist_id", "decision_id", "erasure_id", "removal_id", "hold_id", "format", "type", "types", "role"})
+OPAQUE_VALUE = re.compile(r"^[a-z0-9,_-]{1,64}$")
 FIELDS = ("seq", "at", "key_id", "role", "method", "operation", "subject", "status", "case_reference", "request_id")
 
 
@@ -34,6 +38,11 @@ class Audit:
 
     def __init__(self, state: State) -> None:
         self._state = state
+
+    def subject(self, asked: Mapping[str, str]) -> str:
+        """What was asked for: ids as they are, everything else as a keyed hash."""
+        plain = {name: ID.match(value) or (name in OPAQUE and OPAQUE_VALUE.match(value)) for name, value in asked.items()}
+        return json.dumps({name: value if plain[name] else f"#{self._state.keyed(value)}" for name, value in asked.items()}, sort_keys=True)
 
     def append(self, entry: Entry) -> int:
         """Add an entry; its number."""

@@ -9,11 +9,14 @@ import structlog
 
 from resolution import retention
 from service import removal
+from service.audit import Entry
+from service.keys import Role
 
 if TYPE_CHECKING:
     from service.context import Clew
 
 DAY = 86_400.0
+AUTHOR = "service"
 
 log = structlog.get_logger()
 
@@ -41,6 +44,8 @@ class Keeping:
             wait = DAY
             try:
                 if any(rule["due"] for rule in retention.rules(self._clew.store)):
-                    removal.retain(self._clew, "service")
+                    done = removal.retain(self._clew, AUTHOR)
+                    subject = self._clew.audit.subject({"removal_id": done["removal_id"]})
+                    self._clew.audit.append(Entry(AUTHOR, Role.ADMIN, "POST", "/v1/retention/removals", subject, status=201))
             except Exception as exc:
                 log.error("retention.failed", error=type(exc).__name__)

@@ -35,5 +35,6 @@ def erase(
         done: dict[str, Any] = erasure.erase(store, kind=type, value=value, ad=ad, reason=reason, author=author, beside=forgotten)
         done["run"] = resolve.resolved(store, False, advance)
         load.loaded(store, graph, advance)
+    stores.noted(settings, "erase", erasure_id=done["erasure_id"], type=type, value=value, ad=ad)
     plain = {name: item for name, item in done.items() if isinstance(item, (str, int, float))}
     output.answer(done, as_json, lambda: output.facts(plain))

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from service.cli import options, output
+from service.cli import options, output, stores
 from service.keys import Keys, Role
 from service.state import State
 
@@ -38,6 +38,7 @@ def add(
     """Make a key. It is shown now and never again."""
     with _keys(data) as keys:
         made, secret = keys.add(name, role, None if days is None else datetime.now(UTC) + timedelta(days=days), rate)
+    stores.noted(options.settings(data), "keys add", key_id=made["key_id"], role=role)
     output.answer({**made, "key": secret}, as_json, lambda: output.facts({"key": secret, **{column: made[column] for column in SHOWN[:5]}}))
 
 
@@ -54,4 +55,5 @@ def revoke(key_id: str, data: options.Data = None, as_json: options.Json = False
     """End a key now."""
     with _keys(data) as keys:
         ended = keys.revoke(key_id)
+    stores.noted(options.settings(data), "keys revoke", key_id=key_id)
     output.answer(ended, as_json, lambda: output.say(f"{key_id} ended at {ended['revoked_at']}"))

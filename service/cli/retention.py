@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import closing
 from datetime import date
 from typing import Annotated, Any
@@ -9,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from service.cli import load, options, output, stores
+from service.settings import Settings
 
 app = typer.Typer(help="Keep by rule and hold by law.", no_args_is_help=True)
 RULE = ("source", "keep_days", "review_on", "review_due", "due", "note")
@@ -30,8 +32,10 @@ def set_(
     """Set the rule of a source."""
     from resolution import retention
 
-    with stores.records(options.settings(data)) as store:
+    settings = options.settings(data)
+    with stores.records(settings) as store:
         made = retention.keep(store, source, days, review_on=_day(review_on), note=note, author=author)
+    stores.noted(settings, "retention set", source=source)
     output.answer(made, as_json, lambda: output.facts(made))
 
 
@@ -54,11 +58,8 @@ def list_(data: options.Data = None, as_json: options.Json = False) -> None:
 def remove(source: str, data: options.Data = None, as_json: options.Json = False) -> None:
     """Take the rule of a source away."""
     from resolution import retention
-    from resolution.errors import Unknown
 
-    with stores.records(options.settings(data)) as store:
-        if not retention.drop(store, source):
-            raise Unknown(f"There is no rule for {source}.")
+    _end(options.settings(data), "remove", {"source": source}, retention.drop)
     output.answer({"source": source, "removed": True}, as_json, lambda: output.say(f"{source} has no rule now."))
 
 
@@ -81,6 +82,7 @@ def apply(
             store, author=author, as_of=date.fromisoformat(day) if day else None, beside=lambda ads: forget(state, ads=ads)
         )
         load.loaded(store, graph, advance)
+    stores.noted(settings, "retention apply", removal_id=done["removal_id"])
     plain = {name: item for name, item in done.items() if isinstance(item, (str, int))}
     output.answer(done, as_json, lambda: output.facts(plain))
 
@@ -99,8 +101,10 @@ def hold(
     from resolution import holds
 
     kind = "source" if source else "ad" if "/" in subject else "entity"
-    with stores.records(options.settings(data)) as store:
+    settings = options.settings(data)
+    with stores.records(settings) as store:
         made = holds.place(store, kind, subject, reason=reason, author=author, review_on=_day(review_on))
+    stores.noted(settings, "retention hold", hold_id=made["hold_id"], subject=subject)
     output.answer(made, as_json, lambda: output.facts(made))
 
 
@@ -108,12 +112,20 @@ def hold(
 def release(hold_id: str, data: options.Data = None, as_json: options.Json = False) -> None:
     """Release a hold."""
     from resolution import holds
+
+    _end(options.settings(data), "release", {"hold_id": hold_id}, holds.release)
+    output.answer({"hold_id": hold_id, "released": True}, as_json, lambda: output.say(f"{hold_id} is released."))
+
+
+def _end(settings: Settings, command: str, named: dict[str, str], end: Callable[[Any, str], bool]) -> None:
+    """End a rule or a hold and enter that into the audit log. Raises Unknown."""
     from resolution.errors import Unknown
 
-    with stores.records(options.settings(data)) as store:
-        if not holds.release(store, hold_id):
-            raise Unknown(f"There is no hold {hold_id}.")
-    output.answer({"hold_id": hold_id, "released": True}, as_json, lambda: output.say(f"{hold_id} is released."))
+    (name,) = named.values()
+    with stores.records(settings) as store:
+        if not end(store, name):
+            raise Unknown(f"There is no rule for {name}." if "source" in named else f"There is no hold {name}.")
+    stores.noted(settings, f"retention {command}", **named)
 
 
 def _day(text: str | None) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 from service.settings import Settings
@@ -35,3 +35,15 @@ def graph(settings: Settings) -> Iterator[GraphStore]:
         yield opened
     finally:
         opened.close()
+
+
+def noted(settings: Settings, operation: str, **asked: str | None) -> None:
+    """Enter what a command changed into the audit log."""
+    from service.audit import Audit, Entry
+    from service.keys import LOCAL
+    from service.state import State
+
+    with closing(State(settings.data)) as state:
+        audit = Audit(state)
+        subject = audit.subject({name: value for name, value in asked.items() if value is not None})
+        audit.append(Entry(LOCAL.key_id, LOCAL.role, "CLI", f"clew {operation}", subject, status=0))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from urllib.parse import parse_qsl
 
 from starlette.datastructures import Headers
@@ -12,21 +10,16 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from service.audit import Audit, Entry
 from service.middleware.envelope import template
 from service.problems import foreign
-from service.state import State
 
 UNSPOKEN = frozenset({"cursor", "limit", "wait", "hops", "max_nodes", "k", "max_hops", "include_hubs", "order", "mode", "interval", "by"})
-ID = re.compile(r"^(?:person|phone|email|handle|address|image|owner|network)-[a-z2-7]{16}$")  # says nothing of what it names
-OPAQUE = frozenset({"batch_id", "key_id", "watchlist_id", "decision_id", "format", "type", "types"})
-OPAQUE_VALUE = re.compile(r"^[a-z0-9,_-]{1,64}$")
 
 
 class Trail:
     """Appends an entry a call; ids are written as they are, everything else as a keyed hash."""
 
-    def __init__(self, app: ASGIApp, audit: Audit, state: State) -> None:
+    def __init__(self, app: ASGIApp, audit: Audit) -> None:
         self.app = app
         self.audit = audit
-        self.state = state
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -66,9 +59,4 @@ class Trail:
 
     def _subject(self, scope: Scope) -> str:
         asked = [*scope.get("path_params", {}).items(), *parse_qsl(scope["query_string"].decode("latin-1"))]
-        said = {name: self._said(name, str(value)) for name, value in asked if name not in UNSPOKEN}
-        return json.dumps(said, sort_keys=True)
-
-    def _said(self, name: str, value: str) -> str:
-        plain = ID.match(value) or (name in OPAQUE and OPAQUE_VALUE.match(value))
-        return value if plain else f"#{self.state.keyed(value)}"
+        return self.audit.subject({name: str(value) for name, value in asked if name not in UNSPOKEN})

@@ -108,7 +108,8 @@ def circle(text: str | None) -> tuple[float, float, float] | None:
 Since = Annotated[str | None, Query(max_length=40, description="RFC 3339 date or moment"), AfterValidator(moment)]
 Until = Annotated[str | None, Query(max_length=40, description="RFC 3339 date or moment; a date means the whole day"), AfterValidator(end)]
 End = Annotated[str, Query(min_length=1, max_length=4100, description="an entity id, or `site/ad_id` of an ad")]
-Share = Annotated[float, Query(ge=0, le=1)]
+Share = Annotated[float, Query(ge=0, le=1, description="relationships less probable are not walked")]
+Hubs = Annotated[bool, Query(description="walk through values that too many unrelated things share")]
 Near = Annotated[str | None, Query(description="latitude,longitude,kilometres", examples=["59.91,10.75,25"], max_length=80)]
 Country = Annotated[str | None, Query(pattern=r"^[A-Za-z]{2}$", description="ISO 3166 alpha-2")]
 Words = Annotated[str | None, Query(max_length=500)]
@@ -116,7 +117,7 @@ Types = Annotated[list[str] | None, Query(max_length=50, description="node types
 
 
 async def _walk(
-    types: Types = None, since: Since = None, until: Until = None, min_probability: Share = 0.0, include_hubs: bool = False
+    types: Types = None, since: Since = None, until: Until = None, min_probability: Share = 0.0, include_hubs: Hubs = False
 ) -> Walk:
     return Walk(listed(types, NODE_TYPES), since, until, min_probability, include_hubs)
 

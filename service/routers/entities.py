@@ -29,7 +29,7 @@ def list_ads(entity_id: str, service: Service, principal: Reader, part: Paged) -
 
 @router.get("/{entity_id:id}/timeline", response_model=Timeline, responses=ERRORS)
 def read_timeline(
-    entity_id: str, service: Service, principal: Reader, part: Paged, mode: Annotated[Literal["simple", "advanced"], Query()] = "simple"
+    entity_id: str, service: Service, principal: Reader, part: Paged, mode: Annotated[Literal["simple", "advanced"], Query(description="`advanced` adds those who moved along")] = "simple"
 ) -> Any:
     """Dated places, the oldest first; `mode=advanced` with those who moved along."""
     return reading.timeline(service, entity_id, part, principal, companions=mode == "advanced")
@@ -54,8 +54,8 @@ def read_surroundings(
     principal: Reader,
     walk: Walked,
     *,
-    hops: Annotated[int, Query(ge=0, le=6)] = 2,
-    max_nodes: Annotated[int, Query(ge=1, le=10_000)] = 1000,
+    hops: Annotated[int, Query(ge=0, le=6, description="steps from it, at most 6")] = 2,
+    max_nodes: Annotated[int, Query(ge=1, le=10_000, description="nearest and most probable first, at most 10,000; `left_out` counts the rest")] = 1000,
 ) -> Any:
     """Nodes and relationships around it."""
     return reading.surroundings(service, entity_id, Limits(**asdict(walk), hops=hops, max_nodes=max_nodes), principal)

@@ -24,9 +24,9 @@ def find_links(
     principal: Reader,
     walk: Walked,
     *,
-    k: Annotated[int, Query(ge=1, le=20)] = 1,
-    max_hops: Annotated[int, Query(ge=1, le=10)] = 6,
-    order: Literal["steps", "probability"] = "steps",
+    k: Annotated[int, Query(ge=1, le=20, description="how many paths, at most 20")] = 1,
+    max_hops: Annotated[int, Query(ge=1, le=10, description="steps of a path, at most 10")] = 6,
+    order: Annotated[Literal["steps", "probability"], Query(description="fewest steps, ties by probability; or the product of the steps' probabilities")] = "steps",
     avoid: Annotated[list[str] | None, Query(max_length=1000, description="ids, separated by commas or repeated")] = None,
 ) -> Any:
     """The `k` best paths, each step in words with the ads that show it; none found is an empty list and what was searched."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import orjson
@@ -84,6 +85,19 @@ def test_an_erased_ad_does_not_come_back(store: RecordStore) -> None:
     assert store.log_begins
     store.close()
     assert ad.encode() not in bytes_of(store.data)
+
+
+def test_the_id_of_a_person_goes_with_the_last_of_its_ads(store: RecordStore) -> None:
+    rows = [row for row in store.assignments().read_all().to_pylist() if row["entity_type"] == "person"]
+    held = Counter(row["entity_id"] for row in rows)
+    alone, together = (next(row for row in rows if (held[row["entity_id"]] == 1) is single) for single in (True, False))
+    for row in (alone, together):
+        erasure.erase(store, ad=f"{row['site']}/{row['ad_id']}", reason="asked for", author="officer")
+    assert (store.successors(alone["entity_id"]), store.history(alone["entity_id"])) == (None, [])
+    assert store.history(together["entity_id"])
+    erasure.scrub(store, store.last_position)
+    store.close()
+    assert alone["entity_id"].encode() not in bytes_of(store.data)
 
 
 def test_a_tombstone_tells_who_and_why_and_never_what(store: RecordStore) -> None:

@@ -51,7 +51,7 @@ def clew(data: Path, *given: str) -> dict[str, object]:
 
 
 def test_the_command_line_keeps_by_rule_and_holds_by_law(tmp_path: Path) -> None:
-    (tmp_path / "ads.jsonl").write_bytes(lines([ad(1, captured_at=OLD), ad(2, captured_at=OLD)]))
+    (tmp_path / "ads.jsonl").write_bytes(lines([ad(1, captured_at=OLD), ad(2, captured_at=OLD), ad(3)]))
     data = tmp_path / "data"
     clew(data, "ingest", str(tmp_path / "ads.jsonl"))
     clew(data, "retention", "set", "*", "--days", "60")
@@ -61,4 +61,11 @@ def test_the_command_line_keeps_by_rule_and_holds_by_law(tmp_path: Path) -> None
     assert [held["subject"] for held in listed["holds"]] == ["site-a.example/1"]  # type: ignore[attr-defined]
     clew(data, "retention", "release", str(hold["hold_id"]))
     assert clew(data, "retention", "apply", "--as-of", "2026-05-01")["ads"] == 1
+    erased = clew(data, "erase", "--ad", "site-a.example/3", "--reason", "asked for")
     assert clew(data, "verify")["clean"]
+    told: list[dict[str, str]] = clew(data, "audit", "list")["items"]  # type: ignore[assignment]
+    done = ("retention set", "retention hold", "retention apply", "retention release", "retention apply", "erase")
+    assert [entry["operation"] for entry in reversed(told)] == [f"clew {command}" for command in done]
+    assert str(erased["erasure_id"]) in told[0]["subject"]
+    assert "site-a.example" not in str(told)
+    assert clew(data, "audit", "verify")["whole"]
