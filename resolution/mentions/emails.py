@@ -127,7 +127,10 @@ def _meant(match: re.Match[str]) -> bool:
     local = match["local"]
     if _FIGURES.fullmatch(local) and match["domain"][0].isdecimal():
         return False
-    return not (match["at"].strip().isalpha() and match["at"] != match["at"].strip() and local in _NO_NAMES)
+    at = match["at"]
+    if not at:
+        return not local.isalpha()  # `gmail: anna.k88`, and not `gmail: ask me`
+    return not (at.strip().isalpha() and at != at.strip() and local in _NO_NAMES)
 
 
 def _local(match: re.Match[str]) -> str:

@@ -88,7 +88,7 @@ _NOT_NAMES_WORDS = """
 com net org www http https http live call calls video chat only and och og und the for group gruppe grupp channel kanal me or eller
 oder username name with for sms message messages available number nummer whatsapp telegram instagram insta snap viber signal
 facebook joinchat share addstickers proxy home hotel work night day once yes yep nope nej nein nie non nao nem nei ask pics pictures
-photos private premium english please thanks free soon none request show shows open closed active online offline here there below above
+photos private premium english please thanks free soon none request show shows open closed active online offline here there below above see look
 si sim oui evet igen tak kylla ja da ano nai sexting content vip girls duo later today tonight now
 """
 _NOT_NAMES = frozenset(_NOT_NAMES_WORDS.split())

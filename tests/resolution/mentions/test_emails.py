@@ -62,7 +62,7 @@ WRITTEN = [
 NO_ADDRESS = [
     "x@y", "see me at hotel dot", "meet me at site.com", "i am at home. Call me", "look at onlyfans.com/anna", "I am at Oslo. No sms", "@anna", "10 @ 5 kr",
     "open at 10. com on in", "ring et par timer før", "2 at once", "anna@", "@mail.com",
-    "call at web.de", "i am at web. de nada", "come at live. no calls", "my gmail is full", "100€ @ 1h", "duo @ 300", "gmail only", "2 @ gmail",
+    "call at web.de", "i am at web. de nada", "come at live. no calls", "my gmail is full", "100€ @ 1h", "duo @ 300", "gmail only", "2 @ gmail", "gmail: ask me", "hotmail: private", "call (hotmail) off",
 ]  # fmt: skip
 
 
