@@ -140,7 +140,9 @@ def _insert(work: Work, written: Written) -> None:
         forms, kinds, items, roles = map(list, zip(*written.holdings, strict=True))
         work.scope(form for form, kind in zip(forms, kinds, strict=True) if kind in CLUSTERED)
         value_of = dict(work.rows("values_of_forms_in_scope"))
-        work.store.insert("holdings", {"value": [value_of.get(form, form) for form in forms], "form": forms, "kind": kinds, "item": items, "role": roles})
+        values = [value_of.get(form, form) for form in forms]
+        work.values.update(value for value, role in zip(values, roles, strict=True) if role != "key")
+        work.store.insert("holdings", {"value": values, "form": forms, "kind": kinds, "item": items, "role": roles})
 
 
 def _count(work: Work, moved: Counter[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -51,10 +52,10 @@ def test_history_does_not_matter(end: End, whole: RecordStore, tmp_path_factory:
     store.close()
 
 
-def capture(number: int, *phones: str, picture: str = "") -> Capture:
+def capture(number: int, *phones: str, picture: str = "", **said: Any) -> Capture:
     images = {"images": [{"pdq": picture * 64}]} if picture else {}
     return Capture.model_validate({
-        "site": "s.example", "ad_id": str(number), "captured_at": "2026-06-01T00:00:00Z", "name": f"Name{number}", "country": "NO", "phones": phones, **images,
+        "site": "s.example", "ad_id": str(number), "captured_at": "2026-06-01T00:00:00Z", "name": f"Name{number}", "country": "NO", "phones": phones, **images, **said,
     })  # fmt: skip
 
 
@@ -66,6 +67,21 @@ def test_a_picture_stays_in_the_graph_when_its_region_falls_apart(tmp_path: Path
     store.delete_ad("s.example/2")
     pipeline.resolve(store)
     assert [n["properties"]["ads"] for n in state(store)[0].values() if n["type"] == "image"] == [2]
+    assert pipeline.resolve(store, full=True).changes == 0
+    store.close()
+
+
+def test_a_picture_leaves_its_network_when_a_stranger_shows_it(tmp_path: Path) -> None:
+    store = RecordStore.open(tmp_path)
+    anna = {"name": "Anna", "age": 20, "city": "Oslo", "attributes": {"nationality": "RO", "hair": "black", "height_cm": "155"}}
+    bianka = {"name": "Bianka", "age": 41, "city": "Bergen", "attributes": {"nationality": "BR", "hair": "blonde", "height_cm": "181"}}
+    store.accept("two", [capture(1, "+47 912 34 567", picture="a", **anna), capture(2, "+47 912 34 567", picture="b", **bianka)], [])
+    pipeline.resolve(store)
+    members = {key for key in state(store)[1] if "MEMBER_OF" in key}
+    assert any(key.startswith("image-") for key in members)
+    store.accept("stranger", [capture(3, "+47 456 78 901", picture="a")], [])
+    pipeline.resolve(store)
+    assert {key for key in state(store)[1] if "MEMBER_OF" in key} < members
     assert pipeline.resolve(store, full=True).changes == 0
     store.close()
 
