@@ -75,6 +75,8 @@ def _twins(records: Records, digests: Mapping[str, int], scorer: Scorer, decided
         if size[records.joint_of[ad]] > WHOLE_JOINT and ad not in decided:
             alike[digests[ad], records.labels(ad)].append(ad)
     groups = [ads for ads in alike.values() if len(ads) > WHOLE_BLOCK]
+    if not groups:
+        return []
     samples = scorer.score(person.ENTITY_TYPE, records.table(ad for ads in groups for ad in ads[:2]), pair_table([(ads[0], ads[1]) for ads in groups]))
     of_first = {pair.left: pair for pair in _scored_pairs(samples) if pair.match_probability >= JOINED}
     return [replace(of_first[ads[0]], right=twin) for ads in groups if ads[0] in of_first for twin in ads[1:]]
