@@ -52,15 +52,16 @@ def show(
 @app.command("train")
 def train(data: options.Data = None, as_json: options.Json = False) -> None:
     """Train a model on the store's own ads, without labels. It is kept beside the store and not adopted."""
-    from resolution import adoption, training
+    from resolution import adoption, pipeline, training
 
     settings = options.settings(data)
     with stores.records(settings) as store, output.progress() as advance:
+        used = pipeline.current_model(store).version
         model = training.train(store, progress=advance)
     path = adoption.models(settings.data) / f"{model.version}.json"
     path.parent.mkdir(parents=True, exist_ok=True)
     model.save(path)
-    made = {"version": model.version, "path": str(path), "problems": model.check(), "training": model.training}
+    made = {"version": model.version, "path": str(path), "problems": model.check(), "training": model.training, "learnt": model.version != used}
     output.answer(made, as_json, lambda: _trained(made))
     if made["problems"]:
         raise typer.Exit(1)
@@ -120,6 +121,9 @@ def _shown(found: Mapping[str, Any]) -> None:
 
 
 def _trained(made: Mapping[str, Any]) -> None:
+    if not made["learnt"]:
+        output.say(f"There are too few pairs to learn from: model {made['version']}, which is in use, stays as it is.")
+        return
     output.say(f"Model {made['version']} is in {made['path']}. `clew model compare {made['version']}` says what it would change.")
     for problem in made["problems"]:
         output.note(f"clew: {problem}")

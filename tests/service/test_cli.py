@@ -168,6 +168,7 @@ def test_a_model_is_trained_kept_and_not_adopted(small: Path) -> None:
     before = answered("status", "--data", small)["model_version"]
     made = json.loads(subprocess.run([*CLEW, "model", "train", "--data", small, "--json"], capture_output=True, check=False, env=CLEAN).stdout)
     assert Path(made["path"]).is_file()
+    assert made["learnt"] == (made["version"] != before)
     assert answered("status", "--data", small)["model_version"] == before
     assert answered("model", "show", made["version"], "--data", small)["version"] == made["version"]
 
