@@ -18,7 +18,7 @@ SMALL: dict[str, list[str]] = {
     "bench.hubs": ["--markets", "islands", "--ads", "600"],
     "bench.graph": ["--ads", "5000", "--seconds", "1"],
     "bench.api_speed": ["--ads", "1000", "--seconds", "2"],
-    "bench.speed": ["--ads", "3000", "--seconds", "1", "--out", f"{SCRATCH}/speed.json"],
+    "bench.speed": ["--ads", "3000", "--seconds", "1", "--out", f"{SCRATCH}/speed.json", "--page", f"{SCRATCH}/speed.md"],
     "bench.arrival": ["--ads", "1000", "--arrivals", "20", "--out", f"{SCRATCH}/arrival.json"],
     "bench.strangers": ["--ads", "64", "--out", f"{SCRATCH}/strangers.json"],
     "bench.equivalence": ["--markets", "dense", "--ads", "50", "--sizes", "7,0", "--decisions", "20"],

@@ -4,7 +4,8 @@
     NEO4J_URI=... NEO4J_PASSWORD=... python -m bench.speed --ads 500000     Neo4j too; its database is emptied first
 
 A market of that many ads (bench.graph) is loaded into each store and served by `clew serve --read-only`; clients are processes that ask over
-HTTP, each again as soon as it is answered. Figures, machine and versions go to bench/results/speed.json.
+HTTP, each again as soon as it is answered. Figures, machine and versions go to bench/results/speed.json and docs/speed.md; a store that is
+not asked keeps the figures it has there.
 """
 
 from __future__ import annotations
@@ -16,10 +17,11 @@ import platform
 import random
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from bench.api_speed import Timing, measured, served
@@ -28,6 +30,13 @@ from service.graph.opening import open_graph
 from service.graph.store import GraphStore
 
 RESULTS = Path(__file__).parent / "results" / "speed.json"
+PAGE = Path(__file__).parents[1] / "docs" / "speed.md"
+HEAD = """# How fast it answers
+
+Written by `python -m bench.speed`. A made-up graph of so many ads is served by one `clew serve --read-only`; clients are processes of the same
+machine that ask over HTTP, each again as soon as it is answered. Times are wall clock in milliseconds and hold whatever else the
+machine did: `load` is the number of processes that wanted a processor while it was asked, its own among them.
+"""
 PATHS = 2000  # of each kind, drawn once
 VERSIONS = ("fastapi", "uvicorn", "neo4j", "orjson")
 
@@ -88,6 +97,29 @@ def asked(name: str, folder: Path, market: Market, options: argparse.Namespace) 
             yield question, measured(service, question.name, question.paths, clients=options.clients, seconds=options.seconds)
 
 
+def report(name: str, timings: Iterable[tuple[Question, Timing]], options: argparse.Namespace) -> dict[str, Any]:
+    """The figures of one store, printed as they come."""
+    machine = {"machine": platform.machine(), "processors": os.cpu_count(), "python": platform.python_version()}
+    answers = []
+    for question, timing in timings:
+        target = getattr(question, name)
+        print(f"{name:9} {question.name:28} {timing.median:9.1f} {timing.p95:8.1f} {target:7.0f} {timing.per_second:9.0f}  {timing.failures}", flush=True)
+        answers.append({"target": target, "load": round(os.getloadavg()[0], 1), **asdict(timing)})
+    return {**machine, **{package: version(package) for package in VERSIONS}, "ads": options.ads, "clients": options.clients, "timings": answers}
+
+
+def page(stores: Mapping[str, dict[str, Any]]) -> str:
+    """The figures as a document."""
+    parts = [HEAD]
+    for name, of in stores.items():
+        parts.append(f"\n## {name.title()}, {of['ads']:,} ads, {of['clients']} clients\n\n")
+        parts.append(f"{of['processors']} processors ({of['machine']}), Python {of['python']}, " + ", ".join(f"{p} {of[p]}" for p in VERSIONS) + ".\n\n")
+        parts.append("| question | median | 95 of 100 within | target | a second | load |\n|---|---|---|---|---|---|\n")
+        rows = (f"| {t['question']} | {t['median']} | {t['p95']} | {t['target']} | {t['per_second']:.0f} | {t['load']} |\n" for t in of["timings"])
+        parts += rows
+    return "".join(parts)
+
+
 def main() -> None:
     """Print the table and keep it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -96,20 +128,18 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=8.0)
     parser.add_argument("--folder", type=Path, default=None, help="keep the embedded graph here")
     parser.add_argument("--keep", action="store_true", help="ask the graphs as they are instead of loading them")
+    parser.add_argument("--stores", default="embedded,neo4j" if os.environ.get("NEO4J_URI") else "embedded", help="which to ask, separated by a comma")
     parser.add_argument("--out", type=Path, default=RESULTS)
+    parser.add_argument("--page", type=Path, default=PAGE)
     options = parser.parse_args()
-    machine = {"machine": platform.machine(), "processors": os.cpu_count(), "load before": round(os.getloadavg()[0], 1), "python": platform.python_version()}
-    report = {**machine, **{name: version(name) for name in VERSIONS}, "ads": options.ads, "clients": options.clients}
-    print(", ".join(f"{name} {value}" for name, value in report.items()))
     print(f"{'store':9} {'question':28} {'median ms':>9} {'p95 ms':>8} {'target':>7} {'a second':>9}  failures")
-    market, timings = Market(options.ads), []
+    market = Market(options.ads)
+    stores: dict[str, dict[str, Any]] = json.loads(options.out.read_text(encoding="utf-8")) if options.out.exists() else {}
     with tempfile.TemporaryDirectory() as scratch:
-        for name in ("embedded", *(["neo4j"] if os.environ.get("NEO4J_URI") else [])):
-            for question, timing in asked(name, (options.folder or Path(scratch)) / name, market, options):
-                target = getattr(question, name)
-                print(f"{name:9} {question.name:28} {timing.median:9.1f} {timing.p95:8.1f} {target:7.0f} {timing.per_second:9.0f}  {timing.failures}", flush=True)
-                timings.append({"store": name, "target": target, **asdict(timing)})
-    options.out.write_text(json.dumps({**report, "timings": timings}, indent=1) + "\n", encoding="utf-8")
+        for name in options.stores.split(","):
+            stores[name] = report(name, asked(name, (options.folder or Path(scratch)) / name, market, options), options)
+            options.out.write_text(json.dumps(stores, indent=1) + "\n", encoding="utf-8")
+            options.page.write_text(page(stores), encoding="utf-8")
 
 
 if __name__ == "__main__":
