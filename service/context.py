@@ -68,7 +68,7 @@ class Clew:
         if became == ("",):
             return NotFound(f"What was {id} is held no more")
         if not became:
-            return Unavailable(f"{id} is being loaded", headers={"Retry-After": "1"})
+            return Unavailable(f"{id} is being loaded", retry_after=1)
         return MovedError(id, became)
 
     def found(self, answer: Any, id: str) -> Any:

@@ -130,6 +130,9 @@ class Unavailable(ClewError):
     code = "unavailable"
     title = "Not available right now"
 
+    def __init__(self, detail: str = "", *, retry_after: int = 5, **extra: Any) -> None:
+        super().__init__(detail, headers={"Retry-After": str(retry_after)}, **extra)
+
 
 class TimedOut(ClewError):
     """The request took longer than allowed."""

@@ -51,11 +51,11 @@ def translated(exc: Exception) -> ClewError:
     if isinstance(exc, Unfit):
         return Invalid(str(exc))
     if isinstance(exc, StoreError):
-        return Unavailable(str(exc), headers={"Retry-After": "5"})
+        return Unavailable(str(exc))
     if isinstance(exc, BadCursor):
         return Invalid("The cursor is not one that this list gave")
     if isinstance(exc, GraphUnavailable):
-        return Unavailable("The graph is away; try again shortly", headers={"Retry-After": "5"})
+        return Unavailable("The graph is away; try again shortly")
     return ClewError("The request id names it in the log")
 
 

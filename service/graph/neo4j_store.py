@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from neo4j import READ_ACCESS, Driver, GraphDatabase, ManagedTransaction
+from neo4j import READ_ACCESS, Driver, GraphDatabase, ManagedTransaction, Query
 from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError, ServiceUnavailable, SessionExpired, TransientError
 
 from service.graph.answers import Answers
@@ -125,9 +125,9 @@ class Neo4jStore(Answers):
             session.execute_write(work)
 
     def _auto(self, name: str, /, **parameters: Any) -> None:
-        """Run a query that makes transactions of its own."""
+        """Run a query that makes transactions of its own: all together they may take longer than the server lets one take."""
         with self._errors(), self._driver.session() as session:
-            session.run(cypher(name), parameters).consume()
+            session.run(Query(cypher(name), timeout=0), parameters).consume()
 
     def _make_schema(self) -> None:
         with self._errors(), self._driver.session() as session:
