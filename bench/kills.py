@@ -96,6 +96,7 @@ def run(rounds: int, stores: int, seed: int, say: Callable[[str], None] = lambda
                 say(f"round {turn}: {work.__name__.strip('_')} {'killed' if struck else 'ended'}{''.join(f'; {fault}' for fault in found)}")
             told, _, _ = _forked(_full, under)
             faults += [f"store {number}: {fault}" for fault in told]
+            say(f"store {number}: {'; '.join(told) or 'a full run changes nothing'}")
     return kills, faults
 
 
