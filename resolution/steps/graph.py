@@ -122,6 +122,7 @@ def write_hubs(work: Work) -> None:
 def _write_hubs(work: Work, values: list[str]) -> None:
     work.scope(values)
     hubs = {value: Hub(kind, reason, text, orjson.loads(figures)) for value, kind, reason, text, figures in work.rows("hubs_in_scope")}
+    work.scope(value for value in values if value not in hubs)
     shared = {row[0] for row in work.rows("spread_values_in_scope")} | hubs.keys()
     work.scope(f"{value.partition(':')[0]}|{value}" for value in values)
     ids = {record.partition("|")[2]: entity_id for record, entity_id in work.rows("members_in_scope")}

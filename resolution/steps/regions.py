@@ -82,17 +82,17 @@ def _resolve(work: Work, labels: set[str], items: list[str]) -> None:
         strong = strong_joints(region, persons.cluster_of, persons.pairs)
     # A picture that several regions show belongs to the networks of none.
     region = replace(region, hubs={**region.hubs, **spread})
-    work.hubs |= spread.keys()  # it may have been this region's alone until now
     found = networks.held_by(region, persons.cluster_of, strong)
     resolved = Resolved(region, read.briefs, read.value_of, persons, found, *_identify(work, labels, read, persons.cluster_of, found))
     _keep_pairs(work, labels, persons.pairs, component)
     _keep_scores(work, labels, persons.scores, component)
     work.entities.update(_touched(resolved, work.items))
-    _write_units(work, labels, resolved, component)
+    gone = _write_units(work, labels, resolved, component)
+    work.hubs |= {value for value in spread if resolved.value_ids[value] in gone}  # until now it was this region's alone
 
 
-def _write_units(work: Work, labels: set[str], resolved: Resolved, component: Mapping[str, str]) -> None:
-    """Write what changed of the graph: the units whose digests moved, and those that are no more."""
+def _write_units(work: Work, labels: set[str], resolved: Resolved, component: Mapping[str, str]) -> set[str]:
+    """Write what changed of the graph: the units whose digests moved, and those that are no more, which are returned."""
     work.scope(labels)
     kept = list(work.rows("units_in_scope"))
     before = {unit: number for _, units, numbers in kept for unit, number in zip(orjson.loads(units), np.frombuffer(numbers, np.int64).tolist(), strict=True)}
@@ -107,7 +107,9 @@ def _write_units(work: Work, labels: set[str], resolved: Resolved, component: Ma
     profiles = {item: orjson.loads(profile) for item, profile in work.rows("profiles_in_scope")}
     rows = rows_of(resolved, stale, profiles)
     _write_networks(work, resolved, stale, rows)
-    replace_units(work, stale, before.keys() - after.keys(), rows)
+    gone = before.keys() - after.keys()
+    replace_units(work, stale, gone, rows)
+    return gone
 
 
 def _write_networks(work: Work, resolved: Resolved, stale: Collection[str], rows: Rows) -> None:

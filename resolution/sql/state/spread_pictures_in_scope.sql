@@ -1,5 +1,5 @@
--- Pictures of the items in scope that are shown in more than one region.
-SELECT v.value
-FROM (SELECT DISTINCT h.value AS value FROM scope AS s CROSS JOIN holdings AS h ON h.item = s.key WHERE h.kind = 'image') AS v
-    CROSS JOIN holdings AS o ON o.value = v.value CROSS JOIN items AS i ON i.item = o.item
-GROUP BY v.value HAVING min(i.component) <> max(i.component)
+-- Pictures of the items in scope that another region shows too and that are no hubs.
+SELECT DISTINCT h.value
+FROM scope AS s CROSS JOIN items AS m ON m.item = s.key CROSS JOIN holdings AS h ON h.item = s.key
+WHERE h.kind = 'image' AND NOT EXISTS (SELECT 1 FROM hubs AS u WHERE u.value = h.value)
+    AND EXISTS (SELECT 1 FROM holdings AS o CROSS JOIN items AS i ON i.item = o.item WHERE o.value = h.value AND i.component <> m.component)
