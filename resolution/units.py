@@ -142,20 +142,21 @@ Said = Iterator[tuple[str, str, object]]  # unit, an item of its region, what it
 
 
 def _ads(resolved: Resolved) -> Said:
-    for ad, made in resolved.region.ads.items():
+    for ad in resolved.region.ads:
         cluster = resolved.persons.cluster_of[ad]
         person = (resolved.person_ids[cluster], resolved.persons.probability[cluster])
-        yield ad, ad, (resolved.briefs[ad]["digest"], person, _ids(resolved, made.values))
+        yield ad, ad, (resolved.briefs[ad]["digest"], person, _ids(resolved, ad))
 
 
-def _ids(resolved: Resolved, values: Collection[str]) -> list[tuple[str, str]]:
-    return sorted((value, resolved.value_ids[value]) for value in values)
+def _ids(resolved: Resolved, ad: str) -> list[tuple[str, str]]:
+    """Which entity each form of an ad belongs to: a form may move between two values that the ad shows both."""
+    return [(form, resolved.value_ids[resolved.value_of.get(form, form)]) for form in resolved.briefs[ad]["forms"]]
 
 
 def _persons(resolved: Resolved) -> Said:
     for cluster, ads in resolved.ads_of_persons.items():
         person_id = resolved.person_ids[cluster]
-        told = [(ad, resolved.briefs[ad]["digest"], _ids(resolved, resolved.region.ads[ad].values)) for ad in ads]
+        told = [(ad, resolved.briefs[ad]["digest"], _ids(resolved, ad)) for ad in ads]
         others = [
             (other.person_id, other.match_probability, other.match_weight, [(ad, resolved.briefs[ad]["digest"]) for ad in other.ads])
             for other in resolved.possibly.get(person_id, ())
