@@ -5,54 +5,8 @@ Mobile prefixes were checked against the number plan in phonenumbers; `fictitiou
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class City:
-    """A city, other names it goes by, its suburbs, and its centre."""
-
-    name: str
-    lat: float
-    lon: float
-    exonyms: tuple[str, ...] = ()
-    suburbs: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Country:
-    """What a generator needs to know of one country."""
-
-    code: str
-    calling: str
-    trunk: str
-    prefixes: tuple[tuple[str, int], ...]  # national prefix, digits that follow
-    groups: tuple[tuple[int, ...], ...]  # how national digits (trunk included) are usually spaced
-    languages: tuple[str, ...]
-    currency: str
-    cities: tuple[City, ...]
-    streets: tuple[str, ...]
-    abbreviations: tuple[tuple[str, str], ...]
-    pattern: str  # {street} {number} {unit} {postcode} {city}
-    units: tuple[str, ...]
-    postcode: str  # "#" is a digit, "@" a letter
-    first_names: tuple[str, ...]
-    last_names: tuple[str, ...]
-    fictitious: tuple[tuple[str, int], ...] = ()
-
-
-def _cities(text: str) -> tuple[City, ...]:
-    """Read `Name|exonym/exonym|suburb/suburb|lat|lon` separated by semicolons."""
-    out = []
-    for row in text.split(";"):
-        name, exonyms, suburbs, lat, lon = (x.strip() for x in row.split("|"))
-        out.append(City(name, float(lat), float(lon), tuple(filter(None, exonyms.split("/"))), tuple(filter(None, suburbs.split("/")))))
-    return tuple(out)
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(w.strip() for w in text.split(",") if w.strip())
-
+from bench.market.country import Country, cities, words
+from bench.market.further_countries import FURTHER
 
 _NORDIC_LAST = "Hansen, Johansen, Olsen, Larsen, Andersson, Johansson, Nilsson, Nielsen, Jensen, Korhonen, Virtanen, Berg, Lund, Holm, Popescu, Kowalski"
 
@@ -78,19 +32,19 @@ NO = Country(
     ((3, 2, 3), (2, 2, 2, 2), (4, 4)),
     ("no", "en"),
     "kr",
-    _cities(
+    cities(
         "Oslo||Lillestrøm/Sandvika/Grünerløkka|59.913|10.752;Bergen||Åsane/Fyllingsdalen|60.392|5.324;Trondheim|Trondhjem|Heimdal|63.430|10.395;"
         "Stavanger||Sandnes|58.970|5.733;Tromsø|Tromso||69.649|18.955;Drammen||Mjøndalen|59.744|10.204;Kristiansand|||58.147|7.996"
     ),
-    _words(
+    words(
         "Storgata, Kirkegata, Kongens gate, Strandgata, Bogstadveien, Markveien, Thereses gate, Skippergata, Nygårdsgaten, Dronningens gate, Skolegata, Jernbanegata, Fjordveien, Elveveien, Torggata, Sjøgata"
     ),
     (("gata", "gt."), ("gate", "gt."), ("veien", "vn."), ("gaten", "gt.")),
     "{street} {number}{unit}, {postcode} {city}",
     (" H0{n}0{m}", " leil. {n}", " U010{m}", "{l}"),
     "####",
-    _words("Jan, Ole, Lars, Morten, Per, Kjell, Marius, Anne, Kari, Hilde, Ingrid, Nicolae, Andrei, Piotr, Rui"),
-    _words(_NORDIC_LAST),
+    words("Jan, Ole, Lars, Morten, Per, Kjell, Marius, Anne, Kari, Hilde, Ingrid, Nicolae, Andrei, Piotr, Rui"),
+    words(_NORDIC_LAST),
 )
 SE = Country(
     "SE",
@@ -100,18 +54,18 @@ SE = Country(
     ((3, 3, 2, 2), (3, 3, 4), (4, 2, 2, 2)),
     ("sv", "en"),
     "kr",
-    _cities(
+    cities(
         "Stockholm|Sthlm|Solna/Kista/Södermalm|59.329|18.069;Göteborg|Gothenburg/Gbg|Mölndal/Hisingen|57.709|11.975;Malmö|Malmo|Limhamn|55.605|13.004;Uppsala|||59.859|17.639;Västerås|||59.610|16.545;Örebro|||59.275|15.213;Norrköping|||58.588|16.192"
     ),
-    _words(
+    words(
         "Storgatan, Kungsgatan, Drottninggatan, Vasagatan, Hornsgatan, Sveavägen, Södra Förstadsgatan, Östra Hamngatan, Nygatan, Järnvägsgatan, Skolvägen, Björkgatan, Hamngatan, Norra Vallgatan, Linnégatan"
     ),
     (("gatan", "g."), ("vägen", "v.")),
     "{street} {number}{unit}, {postcode} {city}",
     (" lgh 1{n}0{m}", ", {n} tr", "{l}", " {n}B"),
     "### ##",
-    _words("Anders, Lars, Erik, Johan, Karin, Maria, Eva, Björn, Jean, Javier, Antonio, Ionut, João, Patrick"),
-    _words(_NORDIC_LAST),
+    words("Anders, Lars, Erik, Johan, Karin, Maria, Eva, Björn, Jean, Javier, Antonio, Ionut, João, Patrick"),
+    words(_NORDIC_LAST),
     (
         ("701740605", 0),
         ("70174061", 1),
@@ -147,18 +101,18 @@ DK = Country(
     ((2, 2, 2, 2), (4, 4), (3, 2, 3)),
     ("da", "en"),
     "kr",
-    _cities(
+    cities(
         "København|Copenhagen/Kopenhagen/Köpenhamn/Kbh|Frederiksberg/Valby/Amager|55.676|12.568;Aarhus|Århus|Viby|56.157|10.211;Odense|||55.404|10.402;Aalborg|Ålborg||57.048|9.919;Esbjerg|||55.476|8.459;Vejle|||55.709|9.536"
     ),
-    _words(
+    words(
         "Vesterbrogade, Nørrebrogade, Amagerbrogade, Istedgade, Vestergade, Søndergade, Østergade, Algade, Jernbanegade, Skolevej, Strandvejen, Kirkevej, Møllevej, Havnegade, Nygade"
     ),
     (("gade", "g."), ("vejen", "v.")),
     "{street} {number}{unit}, {postcode} {city}",
     (", {n}. tv", ", {n}. th.", " st. tv", " {n}B", "{l}"),
     "####",
-    _words("Jens, Peter, Morten, Lars, Mette, Hanne, Søren, Marc, Jean, Ionut, Timo"),
-    _words(_NORDIC_LAST),
+    words("Jens, Peter, Morten, Lars, Mette, Hanne, Søren, Marc, Jean, Ionut, Timo"),
+    words(_NORDIC_LAST),
 )
 FI = Country(
     "FI",
@@ -168,18 +122,18 @@ FI = Country(
     ((3, 3, 4), (3, 7), (3, 3, 2, 2)),
     ("fi", "sv", "en"),
     "€",
-    _cities(
+    cities(
         "Helsinki|Helsingfors|Espoo/Vantaa/Kallio|60.170|24.938;Tampere|Tammerfors||61.498|23.761;Turku|Åbo||60.451|22.267;Oulu|Uleåborg||65.012|25.468;Lahti|||60.983|25.661"
     ),
-    _words(
+    words(
         "Mannerheimintie, Aleksanterinkatu, Fredrikinkatu, Itäinen Pitkäkatu, Hämeenkatu, Kauppakatu, Koulukatu, Rautatienkatu, Satamakatu, Yliopistonkatu, Pitkäkatu, Mäkitie, Rantatie"
     ),
     (("katu", "k."), ("tie", "t.")),
     "{street} {number}{unit}, {postcode} {city}",
     (" A {n}", " B {n}", " as. {n}", " C{n}"),
     "#####",
-    _words("Jukka, Timo, Mika, Antti, Sari, Päivi, Anders, Jan, Andrei, Ionut"),
-    _words("Korhonen, Virtanen, Mäkinen, Nieminen, Hämäläinen, Larsen, Berg, Dumitru, Ivanov, Hansen, Martin"),
+    words("Jukka, Timo, Mika, Antti, Sari, Päivi, Anders, Jan, Andrei, Ionut"),
+    words("Korhonen, Virtanen, Mäkinen, Nieminen, Hämäläinen, Larsen, Berg, Dumitru, Ivanov, Hansen, Martin"),
 )
 GB = Country(
     "GB",
@@ -189,18 +143,18 @@ GB = Country(
     ((5, 6), (5, 3, 3), (4, 3, 4)),
     ("en",),
     "£",
-    _cities(
+    cities(
         "London||Croydon/Ealing/Paddington|51.507|-0.128;Manchester||Salford|53.480|-2.242;Birmingham|Bham|Solihull|52.480|-1.903;Leeds|||53.800|-1.549;Glasgow|||55.861|-4.250;Bristol|||51.454|-2.588"
     ),
-    _words(
+    words(
         "High Street, Station Road, Church Lane, Victoria Road, Queens Road, Kings Avenue, Park Road, Mill Lane, Albert Street, Manor Road, London Road, Grove Street, York Terrace"
     ),
     ((" Street", " St"), (" Road", " Rd"), (" Lane", " Ln"), (" Avenue", " Ave")),
     "{unit}{number} {street}, {city} {postcode}",
     ("Flat {n}, ", "Apt {n}, ", "Unit {n}, "),
     "@@# #@@",
-    _words("John, David, Paul, Mark, Susan, Sarah, Ion, Andrei, Wei, Mohammed"),
-    _words("Smith, Jones, Taylor, Brown, Wilson, Khan, Patel, Evans, Popa, Chen"),
+    words("John, David, Paul, Mark, Susan, Sarah, Ion, Andrei, Wei, Mohammed"),
+    words("Smith, Jones, Taylor, Brown, Wilson, Khan, Patel, Evans, Popa, Chen"),
     (("7700900", 3),),
 )
 IE = Country(
@@ -211,14 +165,14 @@ IE = Country(
     ((3, 3, 4), (3, 7)),
     ("en",),
     "€",
-    _cities("Dublin||Tallaght/Swords|53.350|-6.260;Cork|||51.898|-8.472;Galway|||53.271|-9.057;Limerick|||52.664|-8.623"),
-    _words("O'Connell Street, Patrick Street, Main Street, Parnell Street, Dock Road, Shop Street, Abbey Street, Henry Street"),
+    cities("Dublin||Tallaght/Swords|53.350|-6.260;Cork|||51.898|-8.472;Galway|||53.271|-9.057;Limerick|||52.664|-8.623"),
+    words("O'Connell Street, Patrick Street, Main Street, Parnell Street, Dock Road, Shop Street, Abbey Street, Henry Street"),
     ((" Street", " St"), (" Road", " Rd")),
     "{unit}{number} {street}, {city}, {postcode}",
     ("Apt {n}, ", "Apartment {n}, ", "Flat {n}, "),
     "@## @#@#",
-    _words("Sean, Patrick, Aoife, Niamh, Liam, Marius"),
-    _words("Murphy, Kelly, Byrne, Ryan, O'Brien, Walsh, Popa"),
+    words("Sean, Patrick, Aoife, Niamh, Liam, Marius"),
+    words("Murphy, Kelly, Byrne, Ryan, O'Brien, Walsh, Popa"),
 )
 DE = Country(
     "DE",
@@ -243,18 +197,18 @@ DE = Country(
     ((4, 7), (4, 3, 4), (4, 2, 2, 3), (5, 6)),
     ("de", "en"),
     "€",
-    _cities(
+    cities(
         "Berlin||Spandau/Neukölln|52.520|13.405;Hamburg||Altona/Wandsbek|53.551|9.994;München|Munich/Muenchen/Monachium|Pasing|48.137|11.576;Köln|Cologne/Koeln|Deutz|50.938|6.960;Frankfurt|Frankfurt am Main|Offenbach|50.110|8.682;Düsseldorf|Duesseldorf||51.228|6.774;Nürnberg|Nuremberg||49.452|11.077"
     ),
-    _words(
+    words(
         "Hauptstraße, Bahnhofstraße, Schillerstraße, Goethestraße, Gartenweg, Lindenallee, Berliner Straße, Kaiserstraße, Mozartstraße, Am Markt, Rosenweg, Schulstraße, Kirchplatz"
     ),
     (("straße", "str."), ("Straße", "Str."), ("platz", "pl.")),
     "{street} {number}{unit}, {postcode} {city}",
     (" a", ", {n}. OG", " / Whg. {n}", ", EG links", "{l}"),
     "#####",
-    _words("Hans, Peter, Klaus, Jürgen, Sabine, Petra, Stefan, Ioan, Krzysztof"),
-    _words("Müller, Schmidt, Schneider, Fischer, Weber, Wagner, Becker, Yılmaz, Nowak, Popescu"),
+    words("Hans, Peter, Klaus, Jürgen, Sabine, Petra, Stefan, Ioan, Krzysztof"),
+    words("Müller, Schmidt, Schneider, Fischer, Weber, Wagner, Becker, Yılmaz, Nowak, Popescu"),
     (("152288173", 2), ("152288954", 2)),
 )
 AT = Country(
@@ -265,14 +219,14 @@ AT = Country(
     ((4, 7), (4, 3, 4), (4, 3, 2, 2)),
     ("de", "en"),
     "€",
-    _cities("Wien|Vienna/Bécs|Favoriten/Floridsdorf|48.208|16.373;Graz|||47.071|15.439;Linz|||48.306|14.286;Salzburg|||47.810|13.055"),
-    _words("Mariahilfer Straße, Hauptstraße, Landstraße, Ringstraße, Feldgasse, Schulgasse, Herrengasse, Bahnhofstraße, Donaugasse"),
+    cities("Wien|Vienna/Bécs|Favoriten/Floridsdorf|48.208|16.373;Graz|||47.071|15.439;Linz|||48.306|14.286;Salzburg|||47.810|13.055"),
+    words("Mariahilfer Straße, Hauptstraße, Landstraße, Ringstraße, Feldgasse, Schulgasse, Herrengasse, Bahnhofstraße, Donaugasse"),
     (("straße", "str."), ("Straße", "Str."), ("gasse", "g.")),
     "{street} {number}{unit}, {postcode} {city}",
     ("/{n}/{m}", " Stiege {m} Top {n}", "/{n}", " Top {n}"),
     "####",
-    _words("Franz, Josef, Maria, Karl, Ioan"),
-    _words("Gruber, Huber, Bauer, Wagner, Müller, Popa, Horvath"),
+    words("Franz, Josef, Maria, Karl, Ioan"),
+    words("Gruber, Huber, Bauer, Wagner, Müller, Popa, Horvath"),
 )
 CH = Country(
     "CH",
@@ -282,10 +236,10 @@ CH = Country(
     ((3, 3, 2, 2), (3, 7)),
     ("de", "fr", "en"),
     "CHF",
-    _cities(
+    cities(
         "Zürich|Zurich/Zuerich/Zurigo|Oerlikon/Altstetten|47.377|8.541;Genève|Geneva/Genf/Ginevra|Carouge|46.204|6.143;Basel|Bâle||47.560|7.588;Bern|Berne||46.948|7.447;Lausanne|||46.520|6.633"
     ),
-    _words(
+    words(
         "Bahnhofstrasse, Langstrasse, Hauptstrasse, Rue de Lausanne, Rue du Rhône, Avenue de la Gare, Seestrasse, Dorfstrasse, Badenerstrasse"
     ),
     (
@@ -295,8 +249,8 @@ CH = Country(
     "{street} {number}{unit}, {postcode} {city}",
     ("{l}", ", {n}. Stock", " / {n}"),
     "####",
-    _words("Beat, Urs, Marie, Luca, Pierre"),
-    _words("Meier, Keller, Favre, Rochat, Bernasconi, Silva"),
+    words("Beat, Urs, Marie, Luca, Pierre"),
+    words("Meier, Keller, Favre, Rochat, Bernasconi, Silva"),
 )
 NL = Country(
     "NL",
@@ -306,18 +260,18 @@ NL = Country(
     ((2, 8), (2, 2, 2, 2, 2), (4, 6)),
     ("nl", "en"),
     "€",
-    _cities(
+    cities(
         "Amsterdam||Amstelveen/Diemen|52.370|4.895;Rotterdam||Schiedam|51.922|4.479;Den Haag|The Hague/'s-Gravenhage/La Haya|Rijswijk|52.078|4.288;Utrecht|||52.091|5.122;Eindhoven|||51.441|5.470;Groningen|||53.219|6.567"
     ),
-    _words(
+    words(
         "Kerkstraat, Dorpsstraat, Hoofdweg, Stationsstraat, Prinsengracht, Molenweg, Schoolstraat, Wilhelminalaan, Marktplein, Nieuwstraat, Julianalaan"
     ),
     (("straat", "str."), ("laan", "ln."), ("weg", "wg.")),
     "{street} {number}{unit}, {postcode} {city}",
     ("-{n}", " bis", "-{n}hoog", "{l}", " {n} hoog"),
     "#### @@",
-    _words("Jan, Piet, Kees, Anna, Marieke, Mehmet, Radu"),
-    _words("de Jong, Jansen, de Vries, van den Berg, Bakker, Visser, Yılmaz, Popa"),
+    words("Jan, Piet, Kees, Anna, Marieke, Mehmet, Radu"),
+    words("de Jong, Jansen, de Vries, van den Berg, Bakker, Visser, Yılmaz, Popa"),
 )
 BE = Country(
     "BE",
@@ -327,18 +281,18 @@ BE = Country(
     ((4, 2, 2, 2), (4, 6), (4, 3, 3)),
     ("fr", "nl", "en"),
     "€",
-    _cities(
+    cities(
         "Bruxelles|Brussels/Brussel|Ixelles/Schaerbeek|50.850|4.352;Antwerpen|Antwerp/Anvers|Berchem|51.220|4.403;Gent|Ghent/Gand||51.054|3.725;Liège|Luik/Lüttich||50.633|5.568;Charleroi|||50.411|4.445"
     ),
-    _words(
+    words(
         "Rue Haute, Avenue Louise, Chaussée de Mons, Kerkstraat, Stationsstraat, Rue de la Gare, Boulevard du Midi, Bondgenotenlaan, Rue Neuve"
     ),
     (("Avenue", "Av."), ("Boulevard", "Bd"), ("straat", "str."), ("Chaussée", "Ch.")),
     "{street} {number}{unit}, {postcode} {city}",
     (" bte {n}", " bus {n}", "/{n}", " boîte {n}"),
     "####",
-    _words("Jean, Marc, Luc, Els, Marie, Radu"),
-    _words("Peeters, Janssens, Dubois, Lambert, Dupont, Popescu"),
+    words("Jean, Marc, Luc, Els, Marie, Radu"),
+    words("Peeters, Janssens, Dubois, Lambert, Dupont, Popescu"),
 )
 FR = Country(
     "FR",
@@ -348,18 +302,18 @@ FR = Country(
     ((2, 2, 2, 2, 2), (4, 3, 3)),
     ("fr", "en"),
     "€",
-    _cities(
+    cities(
         "Paris||Boulogne/Saint-Denis/Neuilly|48.857|2.352;Lyon|Lione|Villeurbanne|45.764|4.836;Marseille|Marsella/Marsiglia||43.296|5.370;Toulouse|||43.605|1.444;Nice|Nizza||43.710|7.262;Bordeaux|||44.838|-0.579;Lille|||50.629|3.057"
     ),
-    _words(
+    words(
         "rue de la République, rue Victor Hugo, avenue Jean Jaurès, boulevard Gambetta, rue du Moulin, place de la Mairie, rue des Écoles, avenue de la Gare, rue Pasteur, cours Lafayette, impasse des Lilas"
     ),
     (("avenue", "av."), ("boulevard", "bd"), ("rue", "r."), ("place", "pl.")),
     "{number} {street}{unit}, {postcode} {city}",
     (", apt {n}", " bât. B", ", {n}e étage", ", escalier {m}"),
     "#####",
-    _words("Jean, Pierre, Michel, Marie, Nathalie, Ion, Mamadou"),
-    _words("Martin, Bernard, Dubois, Moreau, Lefèvre, Diallo, Popescu, Nguyen"),
+    words("Jean, Pierre, Michel, Marie, Nathalie, Ion, Mamadou"),
+    words("Martin, Bernard, Dubois, Moreau, Lefèvre, Diallo, Popescu, Nguyen"),
     (("63998", 4),),
 )
 ES = Country(
@@ -370,18 +324,18 @@ ES = Country(
     ((3, 3, 3), (3, 2, 2, 2), (9,)),
     ("es", "en"),
     "€",
-    _cities(
+    cities(
         "Madrid||Getafe/Alcobendas|40.417|-3.704;Barcelona|Barna|Badalona/Hospitalet|41.385|2.173;Valencia|València||39.470|-0.376;Sevilla|Seville|Dos Hermanas|37.389|-5.984;Málaga|Malaga||36.721|-4.421;Bilbao|Bilbo||43.263|-2.935;Zaragoza|Saragossa||41.649|-0.889"
     ),
-    _words(
+    words(
         "Calle Mayor, Calle de Alcalá, Avenida de la Constitución, Paseo de Gracia, Calle San Juan, Plaza España, Calle Real, Avenida del Mar, Calle Luna, Ronda Norte, Calle del Carmen"
     ),
     (("Calle", "C/"), ("Avenida", "Avda."), ("Plaza", "Pza."), ("Paseo", "Pº")),
     "{street} {number}{unit}, {postcode} {city}",
     (", {n}º {u}", ", {n}º izq", ", bajo {u}", " {n}-{m}"),
     "#####",
-    _words("José, Antonio, Manuel, María, Carmen, Luis, Ionel"),
-    _words("García, López, Martínez, Sánchez, Pérez, Gómez, Fernández, Ramírez, Popescu"),
+    words("José, Antonio, Manuel, María, Carmen, Luis, Ionel"),
+    words("García, López, Martínez, Sánchez, Pérez, Gómez, Fernández, Ramírez, Popescu"),
 )
 PT = Country(
     "PT",
@@ -391,18 +345,18 @@ PT = Country(
     ((3, 3, 3), (2, 3, 2, 2)),
     ("pt", "en"),
     "€",
-    _cities(
+    cities(
         "Lisboa|Lisbon/Lissabon|Amadora/Oeiras|38.722|-9.139;Porto|Oporto|Matosinhos|41.158|-8.629;Braga|||41.545|-8.427;Faro|||37.019|-7.930;Coimbra|||40.203|-8.410"
     ),
-    _words(
+    words(
         "Rua Augusta, Avenida da Liberdade, Rua do Comércio, Travessa das Flores, Rua de Santa Catarina, Largo da Sé, Praça do Município, Rua Direita"
     ),
     (("Rua", "R."), ("Avenida", "Av."), ("Travessa", "Tv."), ("Praça", "Pç.")),
     "{street} {number}{unit}, {postcode} {city}",
     (", {n}º Esq", ", {n}º Dto", ", r/c Dto", " {n}º {u}"),
     "####-###",
-    _words("João, Rui, Maria, Ana, Carlos"),
-    _words("Silva, Santos, Ferreira, Pereira, Oliveira, Costa, Souza"),
+    words("João, Rui, Maria, Ana, Carlos"),
+    words("Silva, Santos, Ferreira, Pereira, Oliveira, Costa, Souza"),
 )
 IT = Country(
     "IT",
@@ -425,18 +379,18 @@ IT = Country(
     ((3, 7), (3, 3, 4), (3, 2, 2, 3)),
     ("it", "en"),
     "€",
-    _cities(
+    cities(
         "Roma|Rome/Rom|Ostia|41.903|12.496;Milano|Milan/Mailand|Sesto San Giovanni/Rho|45.464|9.190;Torino|Turin||45.070|7.687;Napoli|Naples/Neapel||40.852|14.268;Bologna|||44.494|11.343;Firenze|Florence/Florenz||43.770|11.255"
     ),
-    _words(
+    words(
         "Via Roma, Via Garibaldi, Corso Italia, Viale Europa, Piazza Dante, Via Verdi, Via Mazzini, Via Nazionale, Corso Vittorio Emanuele, Via dei Mille"
     ),
     (("Via", "V."), ("Viale", "V.le"), ("Corso", "C.so"), ("Piazza", "P.zza")),
     "{street} {number}{unit}, {postcode} {city}",
     (" int. {n}", ", scala {u}", "/{u}", " interno {n}"),
     "#####",
-    _words("Marco, Luca, Giuseppe, Anna, Rosa, Ionut, Wei"),
-    _words("Rossi, Russo, Ferrari, Bianchi, Romano, Chen, Popa"),
+    words("Marco, Luca, Giuseppe, Anna, Rosa, Ionut, Wei"),
+    words("Rossi, Russo, Ferrari, Bianchi, Romano, Chen, Popa"),
 )
 RO = Country(
     "RO",
@@ -446,18 +400,18 @@ RO = Country(
     ((4, 3, 3), (3, 3, 4)),
     ("ro", "en"),
     "lei",
-    _cities(
+    cities(
         "București|Bucharest/Bucuresti/Bukarest|Voluntari|44.427|26.102;Cluj-Napoca|Cluj|Florești|46.771|23.624;Timișoara|Timisoara||45.749|21.208;Iași|Iasi||47.158|27.601;Constanța|Constanta||44.173|28.638"
     ),
-    _words(
+    words(
         "Strada Mihai Eminescu, Bulevardul Unirii, Strada Libertății, Calea Victoriei, Strada Florilor, Șoseaua Iancului, Strada Lungă, Strada Republicii"
     ),
     (("Strada", "Str."), ("Bulevardul", "B-dul"), ("Șoseaua", "Șos.")),
     "{street} nr. {number}{unit}, {city} {postcode}",
     (", bl. A{m}, ap. {n}", ", ap. {n}", ", sc. {u}, et. {m}, ap. {n}"),
     "######",
-    _words("Ion, Andrei, Mihai, Elena, Nicolae"),
-    _words("Popescu, Ionescu, Dumitru, Stan, Radu, Marin"),
+    words("Ion, Andrei, Mihai, Elena, Nicolae"),
+    words("Popescu, Ionescu, Dumitru, Stan, Radu, Marin"),
 )
 PL = Country(
     "PL",
@@ -467,18 +421,18 @@ PL = Country(
     ((3, 3, 3), (9,)),
     ("pl", "en"),
     "zł",
-    _cities(
+    cities(
         "Warszawa|Warsaw/Warschau|Praga/Wola|52.230|21.011;Kraków|Krakow/Cracow/Krakau||50.065|19.945;Wrocław|Wroclaw/Breslau||51.108|17.039;Gdańsk|Gdansk/Danzig|Sopot|54.352|18.647;Poznań|Poznan||52.406|16.925;Łódź|Lodz||51.759|19.456"
     ),
-    _words(
+    words(
         "ul. Długa, ul. Polna, al. Jerozolimskie, ul. Kościuszki, ul. Mickiewicza, ul. Lipowa, pl. Wolności, ul. Słowackiego, ul. Piłsudskiego"
     ),
     (("ul. ", ""), ("al. ", "aleja ")),
     "{street} {number}{unit}, {postcode} {city}",
     ("/{n}", " m. {n}", " lok. {n}", " m {n}"),
     "##-###",
-    _words("Jan, Piotr, Krzysztof, Anna, Ewa"),
-    _words("Kowalski, Nowak, Wiśniewski, Wójcik, Zieliński"),
+    words("Jan, Piotr, Krzysztof, Anna, Ewa"),
+    words("Kowalski, Nowak, Wiśniewski, Wójcik, Zieliński"),
 )
 CZ = Country(
     "CZ",
@@ -488,16 +442,16 @@ CZ = Country(
     ((3, 3, 3), (9,)),
     ("cs", "en"),
     "Kč",
-    _cities(
+    cities(
         "Praha|Prague/Prag|Smíchov/Žižkov|50.075|14.438;Brno|Brünn||49.195|16.607;Ostrava|||49.821|18.263;Plzeň|Pilsen/Plzen||49.738|13.374"
     ),
-    _words("Dlouhá, Nádražní, Husova, Komenského, Zahradní, Polní, Masarykova, Školní, náměstí Míru"),
+    words("Dlouhá, Nádražní, Husova, Komenského, Zahradní, Polní, Masarykova, Školní, náměstí Míru"),
     (("náměstí", "nám."),),
     "{street} {number}{unit}, {postcode} {city}",
     ("/{n}", ", byt {n}", "/{n}{l}"),
     "### ##",
-    _words("Jan, Petr, Eva, Jana"),
-    _words("Novák, Svoboda, Dvořák, Černý, Nguyen"),
+    words("Jan, Petr, Eva, Jana"),
+    words("Novák, Svoboda, Dvořák, Černý, Nguyen"),
 )
 HU = Country(
     "HU",
@@ -507,16 +461,16 @@ HU = Country(
     ((4, 3, 4), (2, 2, 3, 4)),
     ("hu", "en"),
     "Ft",
-    _cities(
+    cities(
         "Budapest|Budapeszt|Újpest/Kőbánya|47.498|19.040;Debrecen|||47.532|21.628;Szeged|||46.253|20.148;Győr|Gyor/Raab||47.687|17.635"
     ),
-    _words("Fő utca, Kossuth Lajos utca, Petőfi Sándor utca, Rákóczi út, Váci út, Dózsa György út, Bem tér, Arany János utca"),
+    words("Fő utca, Kossuth Lajos utca, Petőfi Sándor utca, Rákóczi út, Váci út, Dózsa György út, Bem tér, Arany János utca"),
     (("utca", "u."), ("út", "u.")),
     "{postcode} {city}, {street} {number}{unit}",
     (". {m}. em. {n}.", ". fszt. {n}", "/{u}"),
     "####",
-    _words("László, István, Éva, Zoltán"),
-    _words("Nagy, Kovács, Tóth, Szabó, Horváth"),
+    words("László, István, Éva, Zoltán"),
+    words("Nagy, Kovács, Tóth, Szabó, Horváth"),
 )
 _AREAS = "201,202,203,205,206,207,208,209,210,212,213,214,215,216,217,218,219,224,225,228,229,231,234,239,240,248,251,252,253,254,256,260,262,267,269,270,276,281,301,302,303,304,305,307,308,309,310,312,313,314,315,316,317,318,319,320,321,323,325,330,331,334,336,337,339,347,351,352,360,361,385,386,401,402,404,405,406,407,408,409,410,412,413,414,415,417,419,423,424,425,430,432,434,435,440,442,443,469,470,478,479,480,484,501,502,503,504,505,507,508,509,510,512,513,515,516,517,518,520,530,540,541,551,559,561,562,563,567,570,571,573,574,575,580,585,586,601,602,603,605,606,607,608,609,610,612,614,615,616,617,618,619,620,623,626,630,631,636,641,646,650,651,660,661,662,678,682,701,702,703,704,706,707,708,712,713,714,715,716,717,718,719,720,724,727,731,732,734,740,754,757,760,763,765,770,772,773,774,775,781,785,786,801,802,803,804,805,806,808,810,812,813,814,815,816,817,818,828,830,831,832,843,845,847,850,856,857,858,859,860,862,863,864,865,870,901,903,904,906,907,908,909,910,912,913,914,915,916,917,918,919,920,925,928,931,936,937,940,941,947,949,951,952,954,956,970,971,972,973,978,979,980,985,989"
 US = Country(
@@ -527,18 +481,18 @@ US = Country(
     ((3, 3, 4), (10,)),
     ("en", "es"),
     "$",
-    _cities(
+    cities(
         "New York|NYC/Nueva York|Brooklyn/Queens|40.713|-74.006;Los Angeles|LA|Burbank/Pasadena|34.052|-118.244;Chicago||Cicero|41.878|-87.630;Houston|||29.760|-95.370;Miami||Hialeah|25.762|-80.192;Las Vegas|Vegas||36.170|-115.140;Atlanta|||33.749|-84.388"
     ),
-    _words(
+    words(
         "Main Street, Oak Avenue, Maple Street, Washington Boulevard, Park Avenue, 2nd Street, Sunset Drive, Lake Road, Elm Street, Broadway"
     ),
     ((" Street", " St"), (" Avenue", " Ave"), (" Boulevard", " Blvd"), (" Drive", " Dr"), (" Road", " Rd")),
     "{number} {street}{unit}, {city}, {postcode}",
     (" Apt {n}", " #{n}", ", Unit {n}{u}", " Ste {n}"),
     "#####",
-    _words("James, Robert, Mary, Linda, Jose, Wei"),
-    _words("Smith, Johnson, Williams, Garcia, Rodriguez, Chen, Nguyen"),
+    words("James, Robert, Mary, Linda, Jose, Wei"),
+    words("Smith, Johnson, Williams, Garcia, Rodriguez, Chen, Nguyen"),
     tuple((a + "55501", 2) for a in _AREAS.split(",")),
 )
 BR = Country(
@@ -549,16 +503,16 @@ BR = Country(
     ((2, 5, 4), (2, 1, 4, 4)),
     ("pt",),
     "R$",
-    _cities(
+    cities(
         "São Paulo|Sao Paulo/SP|Santo André/Osasco|-23.551|-46.633;Rio de Janeiro|Rio|Niterói|-22.907|-43.173;Belo Horizonte|BH||-19.917|-43.935;Salvador|||-12.978|-38.502"
     ),
-    _words("Rua das Flores, Avenida Paulista, Rua Sete de Setembro, Avenida Atlântica, Rua Augusta, Travessa do Carmo, Alameda Santos"),
+    words("Rua das Flores, Avenida Paulista, Rua Sete de Setembro, Avenida Atlântica, Rua Augusta, Travessa do Carmo, Alameda Santos"),
     (("Rua", "R."), ("Avenida", "Av."), ("Alameda", "Al.")),
     "{street}, {number}{unit}, {city}, {postcode}",
     (" apto {n}", " ap. {n}", " bloco {u} apto {n}", " casa {m}"),
     "#####-###",
-    _words("José, João, Ana, Maria, Paulo"),
-    _words("Silva, Souza, Oliveira, Lima, Santos, Costa"),
+    words("José, João, Ana, Maria, Paulo"),
+    words("Silva, Souza, Oliveira, Lima, Santos, Costa"),
 )
 CO = Country(
     "CO",
@@ -568,14 +522,14 @@ CO = Country(
     ((3, 3, 4), (3, 7)),
     ("es",),
     "COP",
-    _cities("Bogotá|Bogota|Soacha/Chapinero|4.711|-74.072;Medellín|Medellin|Envigado|6.244|-75.581;Cali|||3.452|-76.532"),
-    _words("Calle 45, Carrera 7, Avenida Caracas, Carrera 15, Calle 100, Transversal 39"),
+    cities("Bogotá|Bogota|Soacha/Chapinero|4.711|-74.072;Medellín|Medellin|Envigado|6.244|-75.581;Cali|||3.452|-76.532"),
+    words("Calle 45, Carrera 7, Avenida Caracas, Carrera 15, Calle 100, Transversal 39"),
     (("Calle", "Cl."), ("Carrera", "Cra.")),
     "{street} # {number}-{unit}, {city}",
     ("{n}", "{n} apto {n}0{m}"),
     "######",
-    _words("Carlos, Luis, María"),
-    _words("Gómez, Rodríguez, Martínez, López"),
+    words("Carlos, Luis, María"),
+    words("Gómez, Rodríguez, Martínez, López"),
 )
 GR = Country(
     "GR",
@@ -585,14 +539,14 @@ GR = Country(
     ((3, 3, 4), (10,)),
     ("el", "en"),
     "€",
-    _cities("Αθήνα|Athens/Athina|Καλλιθέα|37.984|23.728;Θεσσαλονίκη|Thessaloniki||40.640|22.944;Πάτρα|Patra||38.246|21.735"),
-    _words("Ερμού, Σταδίου, Πανεπιστημίου, Αγίου Δημητρίου, Τσιμισκή, Εγνατία, Πατησίων"),
+    cities("Αθήνα|Athens/Athina|Καλλιθέα|37.984|23.728;Θεσσαλονίκη|Thessaloniki||40.640|22.944;Πάτρα|Patra||38.246|21.735"),
+    words("Ερμού, Σταδίου, Πανεπιστημίου, Αγίου Δημητρίου, Τσιμισκή, Εγνατία, Πατησίων"),
     (),
     "{street} {number}{unit}, {postcode} {city}",
     (", {n}ος όρ.", "{u}"),
     "### ##",
-    _words("Γιώργος, Νίκος, Μαρία, Ion"),
-    _words("Παπαδόπουλος, Γεωργίου, Νικολάου, Popa"),
+    words("Γιώργος, Νίκος, Μαρία, Ion"),
+    words("Παπαδόπουλος, Γεωργίου, Νικολάου, Popa"),
 )
 BG = Country(
     "BG",
@@ -602,30 +556,30 @@ BG = Country(
     ((4, 3, 3), (4, 6)),
     ("bg", "en"),
     "лв",
-    _cities("София|Sofia/Sofiya|Люлин|42.698|23.322;Варна|Varna||43.214|27.915;Пловдив|Plovdiv||42.142|24.750"),
-    _words("ул. Витоша, бул. България, ул. Раковски, бул. Сливница, ул. Иван Вазов, ул. Шипка"),
+    cities("София|Sofia/Sofiya|Люлин|42.698|23.322;Варна|Varna||43.214|27.915;Пловдив|Plovdiv||42.142|24.750"),
+    words("ул. Витоша, бул. България, ул. Раковски, бул. Сливница, ул. Иван Вазов, ул. Шипка"),
     (("бул. ", "бул."),),
     "{street} {number}{unit}, {postcode} {city}",
     (", ап. {n}", ", бл. {m}, ап. {n}", ", ет. {m}"),
     "####",
-    _words("Иван, Георги, Мария"),
-    _words("Иванов, Петров, Димитров, Тодорова"),
+    words("Иван, Георги, Мария"),
+    words("Иванов, Петров, Димитров, Тодорова"),
 )
 
 # Subscribers who came from elsewhere, in every country
-FIRST_NAMES = _words(
+FIRST_NAMES = words(
     "Daniel, Michael, Thomas, Alexander, Viktor, Ivan, Sergei, Dmitri, Ahmed, Ali, Omar, Hassan, Mariusz, Tomasz, Pavel, Marek, Zoran, Dragan, "
     "Florin, Cristian, Gabriel, Diego, Pablo, Ricardo, Fatima, Amina, Svetlana, Olga, Natalia, Katarina, Monika, Beata, Ioana, Daniela, Teresa, "
     "Lucia, Nadia, Samuel, Emmanuel, Joseph, Kwame, Linh, Minh, Ying, Hiroshi"
 )
-LAST_NAMES = _words(
+LAST_NAMES = words(
     "Ivanov, Petrov, Sokolov, Kowalczyk, Lewandowski, Horvat, Jovanović, Petrović, Marković, Dimitrov, Georgiev, Constantin, Stoica, Moldovan, "
     "Ali, Hassan, Ahmed, Hussain, Okafor, Mensah, Diop, Traoré, Tran, Pham, Wang, Zhang, Li, Kim, Tanaka, Silva, Almeida, Ramos, Torres, Vargas, "
     "Castro, Moreno, Rivera, Lindberg, Bergström, Haugen, Solberg, Madsen, Laine, Koskinen, Klein, Wolf, Richter, Moretti, Conti, Leroy, Girard"
 )
 
 COUNTRIES: dict[str, Country] = {
-    c.code: c for c in (NO, SE, DK, FI, GB, IE, DE, AT, CH, NL, BE, FR, ES, PT, IT, RO, PL, CZ, HU, US, BR, CO, GR, BG)
+    c.code: c for c in (NO, SE, DK, FI, GB, IE, DE, AT, CH, NL, BE, FR, ES, PT, IT, RO, PL, CZ, HU, US, BR, CO, GR, BG, *FURTHER)
 }
 
 

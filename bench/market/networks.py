@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bench.market import people, pictures
-from bench.market.countries import COUNTRIES, Country
+from bench.market.countries import COUNTRIES
+from bench.market.country import Country
 from bench.market.people import Person
 from bench.market.supply import Subscriber, Supply
 from bench.market.writing import Address
@@ -90,6 +91,8 @@ def _owner(supply: Supply, network: Network, homes: list[Address], number: int) 
     home = rng.choice(homes) if homes and rng.random() < 0.4 else None
     if rng.random() < supply.plan.noise.phone_shop:
         home = rng.choice(supply.shops[network.home.code])
+    elif supply.plan.noise.parcel_box and rng.random() < supply.plan.noise.parcel_box:
+        home = replace(rng.choice(supply.shops[network.home.code]), unit=f", box {rng.randint(1, 400)}")
     return supply.subscriber(f"o{network.number}-{number}", network.home, home)
 
 

@@ -19,8 +19,8 @@ def numbers(scene: Scene, line: Line, here: Place, language: str) -> tuple[list[
     rng, noise = scene.rng, scene.noise
     if scene.happens("phone_nowhere"):
         return [], [rng.choice(VEILED)] if rng.random() < 0.3 else []
-    own = [line]
-    if len(scene.network.lines) > 1 and rng.random() < 0.05:
+    own = [] if scene.happens("forwarding") else [line]
+    if own and len(scene.network.lines) > 1 and rng.random() < 0.05:
         own.append(rng.choice([other for other in scene.network.lines if other is not line]))
     written = []
     for used in own:
@@ -29,7 +29,7 @@ def numbers(scene: Scene, line: Line, here: Place, language: str) -> tuple[list[
     if len(own) == 2 and own[0].number[:-2] == own[1].number[:-2] and scene.style.random() < noise.abbreviated_second * 5:
         tail = own[1].number[-2:]
         written[1] = (own[1].number, Written(tail, tail, "abbreviated_second"))
-    hub = _hub(scene, here)
+    hub = _hub(scene, here) if own else rng.choice(scene.supply.forwarders)
     if hub:
         written.append((hub, writing.phone(scene.style, noise, Number(country_of(hub), hub), language, here[0])))
     for number, form in written:

@@ -30,6 +30,11 @@ class Noise:
     double_zero: float = 0.1
     bracket_trunk: float = 0.03
     doubled_prefix: float = 0.006
+    repeats: float = 0.0
+    entities: float = 0.0
+    foreign_digits: float = 0.0
+    bracketed_digits: float = 0.0
+    fillers: float = 0.0
     phone_in_text_only: float = 0.25
     phone_in_field_only: float = 0.1
     phone_nowhere: float = 0.02
@@ -106,6 +111,9 @@ class Noise:
     hotel_address: float = 0.05  # of addresses
     site_mail: float = 0.01
     channel: float = 0.01  # a site's or forum's handle
+    forwarding: float = 0.0  # a call forwarder's number that strangers give as their only one
+    studio: float = 0.0  # of addresses: rooms let by the hour to anybody
+    parcel_box: float = 0.0  # of subscribers: a box of their own at a courier's is the address they gave
     # Series
     series: float = 0.55  # of networks
     dense_blocks: float = 0.2  # of bought blocks: inside a range that the operator hands out densely
@@ -147,6 +155,22 @@ class Plan:
     directory: bool = True
 
 
+# Disguises and hubs that no other market has: what is held out shows what was learnt by heart.
+_UNSEEN = dataclasses.replace(
+    Noise(),
+    repeats=0.015,
+    entities=0.01,
+    foreign_digits=0.01,
+    bracketed_digits=0.01,
+    fillers=0.02,
+    forwarding=0.01,
+    studio=0.1,
+    parcel_box=0.1,
+    stock=0.06,
+    disguised_mail=0.2,
+    recycled=0.03,
+    channel=0.03,
+)
 _EUROPE = ("NO", "SE", "DK", "FI", "GB", "IE", "DE", "AT", "CH", "NL", "BE", "FR", "ES", "PT", "IT", "RO", "PL", "CZ", "HU", "GR", "BG")
 PRESETS: dict[str, Plan] = {
     "nordic": Plan(),
@@ -183,5 +207,8 @@ PRESETS: dict[str, Plan] = {
     ),
     "pictureless": Plan(countries=("NO", "FR", "IT"), noise=dataclasses.replace(Noise(), no_pictures=1.0, placeholder=0.05)),
     "one country": Plan(countries=("RO",)),
+    "baltic": Plan(countries=("EE", "LV", "LT", "IS"), sites=5, noise=_UNSEEN),
+    "bosporus": Plan(countries=("TR", "GR", "HR", "RS", "UA", "BG"), sites=6, noise=_UNSEEN.scaled(1.3, pretence=1.1)),
+    "latin": Plan(countries=("MX", "CL", "PE", "PT"), sites=4, noise=dataclasses.replace(_UNSEEN, dense_blocks=0.5, shared_number=0.8)),
     "fiction": Plan(countries=("US", "FR", "US", "FR", "GB"), fictitious=True, noise=dataclasses.replace(Noise(), dense_blocks=0.0)),
 }

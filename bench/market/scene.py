@@ -47,7 +47,8 @@ class Scene:
 
     def happens(self, trait: str, rate: float | None = None) -> bool:
         """Whether a trait befalls the ad, written down if it does; the rate is that of the trait's name unless given."""
-        if self.rng.random() >= (getattr(self.noise, trait) if rate is None else rate):
+        rate = getattr(self.noise, trait) if rate is None else rate
+        if not rate or self.rng.random() >= rate:
             return False
         self.made.noise.add(trait)
         return True

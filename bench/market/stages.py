@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from bench.market import numbers, wording, writing
-from bench.market.countries import COUNTRIES, Country
+from bench.market.countries import COUNTRIES
+from bench.market.country import Country
 from bench.market.languages import LANGUAGES
 from bench.market.networks import Line
 from bench.market.scene import Place, Scene
@@ -61,7 +62,9 @@ def _address(scene: Scene, country: Country, city: int, body: dict[str, Any]) ->
     if rng.random() >= scene.noise.address_given * 1.4:
         return
     joins = False
-    if scene.happens("hotel_address"):
+    if scene.happens("studio"):
+        flat = rng.choice(scene.supply.studios[country.code])
+    elif scene.happens("hotel_address"):
         flat = rng.choice(scene.supply.hotels[country.code])[1]
     else:
         here = [f for f in network.flats if f.country is country and f.city == city]

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 import phonenumbers
 
 from bench.market.chance import Chance
-from bench.market.countries import COUNTRIES, FIRST_NAMES, LAST_NAMES, Country
+from bench.market.countries import COUNTRIES, FIRST_NAMES, LAST_NAMES
+from bench.market.country import Country
 from bench.market.rates import Plan
 from bench.market.writing import Address
 
-_GAPS = ("NO", "DK")  # countries whose ranges have holes inside a prefix
+_GAPS = ("NO", "DK", "CL")  # countries whose ranges have holes inside a prefix
 
 
 @dataclass(slots=True)
@@ -51,7 +52,9 @@ class Supply:
     sites: list[Site] = field(default_factory=list)
     hotels: dict[str, list[tuple[str, Address]]] = field(default_factory=dict)
     shops: dict[str, list[Address]] = field(default_factory=dict)
+    studios: dict[str, list[Address]] = field(default_factory=dict)
     switchboards: list[str] = field(default_factory=list)
+    forwarders: list[str] = field(default_factory=list)
     stock: list[tuple[int, int]] = field(default_factory=list)
     straws: dict[str, list[Subscriber]] = field(default_factory=dict)
     released: deque[tuple[str, str, int]] = field(default_factory=lambda: deque(maxlen=400))
@@ -185,6 +188,10 @@ def supply(plan: Plan) -> Supply:
         out.shops[code] = [out.flat(country) for _ in range(_many(share, 4_000))]
         out.straws[code] = [out.subscriber(f"straw{code}{n}", country) for n in range(_many(share, 4_000))]
         out.lets[code] = [out.flat(country) for _ in range(_many(share, 400))]
+        if plan.noise.studio:
+            out.studios[code] = [out.flat(country) for _ in range(_many(share, 400))]
+    if plan.noise.forwarding:
+        out.forwarders = [out.number(COUNTRIES[rng.choice(codes)]) for _ in range(_many(plan.ads, 3_000))]
     out.switchboards = [out.number(COUNTRIES[rng.choice(codes)]) for _ in range(_many(plan.ads, 1_500))]
     out.stock = [out.picture(rng.getrandbits(256)) for _ in range(8 + plan.ads // 5_000)]
     return out

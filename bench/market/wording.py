@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bench.market import writing
-from bench.market.countries import COUNTRIES, Country
+from bench.market.countries import COUNTRIES
+from bench.market.country import Country
 from bench.market.languages import BOILERPLATE, LANGUAGES, MACHINE
 from bench.market.people import HONORIFICS, spelling
 from bench.market.scene import Scene

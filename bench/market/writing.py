@@ -5,8 +5,9 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import groupby
 
-from bench.market.countries import Country
+from bench.market.country import Country
 from bench.market.languages import LANGUAGES
 from bench.market.people import Person
 from bench.market.rates import Noise
@@ -26,6 +27,7 @@ MISSPELT = (
 )
 LOOKALIKES = ("oOQ", "lIi!|", "zZ", "3", "4", "sS", "6", "7", "bB", "gq")
 SCRIPTS = ("０１２３４５６７８９", "⓪①②③④⑤⑥⑦⑧⑨", "⁰¹²³⁴⁵⁶⁷⁸⁹", "𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗", "𝟶𝟷𝟸𝟹𝟺𝟻𝟼𝟽𝟾𝟿", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "₀₁₂₃₄₅₆₇₈₉")
+FOREIGN = ("०१२३४५६७८९", "๐๑๒๓๔๕๖๗๘๙", "০১২৩৪৫৬৭৮৯")
 SEPARATORS = (" ", "-", ".", "/", "*", "~", "=", "|", "_", "..", "--", " - ", " . ", "  ", "-/-", "·", " * ", "\u00a0", "–")
 EMOJI = ("❤", "💋", "🌸", "★", "☎", "🔥", "❤️", "♥")
 INVISIBLE = ("\u200b", "\u200c", "\u200d", "\u2060", "\u200e", "\u200f", "\ufeff", "\u00ad")
@@ -137,6 +139,23 @@ def _bracketed(rng: random.Random, number: Number, language: str) -> str:
     return f"{calling} (0){spaced(rng, own, number.country.groups)}" if number.country.trunk == "0" else f"({calling}) {own[:4]}-{own[4:]}"
 
 
+def _repeated(rng: random.Random, number: Number, language: str) -> str:
+    """Words, two or three equal digits said at once."""
+    times = ("", "", "double ", "triple ")
+    runs = [(d, len(list(same))) for d, same in groupby(number.national)]
+    said = [(d, part) for d, count in runs for part in (3,) * (count // 3) + (count % 3,) if part]
+    return " ".join(times[part] + EN_WORDS[int(d)] for d, part in said)
+
+
+def _bracketed_digits(rng: random.Random, number: Number, language: str) -> str:
+    left, right = rng.choice(("()", "[]", "{}", "<>"))
+    return "".join(f"{left}{d}{right}" for d in number.national)
+
+
+def _filled(rng: random.Random, number: Number, language: str) -> str:
+    return _odd(rng, number.national, rng.choice((" then ", " and ", f" {LANGUAGES[language].and_word} ", " baby ", " ...and... ")))
+
+
 FORMS: dict[str, Disguise] = {
     "number_words": lambda rng, number, language: _some_words(rng, number.national, EN_WORDS, " "),
     "local_words": lambda rng, number, language: _some_words(rng, number.national, LANGUAGES[language].digits, " "),
@@ -153,6 +172,11 @@ FORMS: dict[str, Disguise] = {
     "doubled_prefix": _doubled,
     "bracket_trunk": _bracketed,
     "separators": lambda rng, number, language: _odd(rng, number.national, rng.choice(SEPARATORS)),
+    "repeats": _repeated,
+    "entities": lambda rng, number, language: "".join(f"&#{ord(d)};" if rng.random() < 0.5 else d for d in number.national),
+    "foreign_digits": lambda rng, number, language: "".join(rng.choice(FOREIGN)[int(d)] for d in number.national),
+    "bracketed_digits": _bracketed_digits,
+    "fillers": _filled,
 }
 WITH_PREFIX = ("invisible", "links", "doubled_prefix", "bracket_trunk")  # understood in every country
 
@@ -230,7 +254,7 @@ class Address:
         return self.country.cities[self.city].name
 
 
-_FOLD = str.maketrans("åäöøæéèüóíáñçăâîșțłńśżźęąčřžěůőű", "aaooeeeuoiancaaistlnszzeacrzeuou")
+_FOLD = str.maketrans("åäöøæéèüóíáñçăâîșțłńśżźęąčřžěůőűõāēīūļņģķğışćđėįųšú", "aaooeeeuoiancaaistlnszzeacrzeuouoaeiulngkgiscdeiusu")
 
 
 def address(rng: random.Random, noise: Noise, flat: Address) -> str:
