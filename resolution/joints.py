@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from resolution.doubts import BELONG, CONTACT, OWN, Evidence, believe
+from resolution.hubs import PARTIES_AT_PHONE
 from resolution.likeness import Group
 from resolution.recycling import Use, beside_others, span, uses
 from resolution.region import Joint, Region, ResolvedAd, ScoredPair
@@ -21,6 +22,7 @@ PERSON_POWER = 3  # how much surer persons must be than anything else, at any st
 PERSON_AT_MOST = 0.95  # pictures are stolen whole shoots at a time
 # That a further ad of a person who gives a contact gives it too, if it is her own and if it is a site's or a stranger's; how many are counted.
 KEPT, STRAY, FURTHER = 0.8, 0.1, 3
+KEPT_AT_LEAST = 0.1  # share of the further ads of a number's givers that give it again, below which it is as likely a stranger's
 SERIES_AT_MOST = 0.98  # a stranger may have bought a number in the middle of a series
 
 
@@ -38,7 +40,7 @@ class _Surely:
 def strong_joints(region: Region, persons: Mapping[str, str], pairs: Sequence[ScoredPair], strength: float = STRENGTH) -> list[Joint]:
     """The reasons to join members of the region that are believed at least `strength`, sorted; `persons` gives each ad's person."""
     parts = uses(region, persons)
-    doubtful = _doubtful(parts, region)
+    doubtful = _doubtful(parts, region, persons)
     joints = [Joint(ad, use.name, "phone", BELONG["phone"]) for use in parts if use.name not in doubtful for ad in use.members]
     joints += _decided(region)
     group_of = components(region.ads, joints)
@@ -98,10 +100,29 @@ def components(members: Iterable[str], joints: Iterable[Joint]) -> dict[str, str
     return {member: root(member) for member in list(parent)}
 
 
-def _doubtful(parts: Sequence[Use], region: Region) -> set[str]:
-    """The uses whose ads are asked first what else joins them: addresses, contacts, numbers given only beside others."""
+def _doubtful(parts: Sequence[Use], region: Region, persons: Mapping[str, str]) -> set[str]:
+    """The uses whose ads are asked first what else joins them: addresses, contacts, numbers given only beside others or that nobody keeps to."""
     ads = {value: [region.ads[ad] for use in held for ad in use.members] for value, held in _by_value(parts).items()}
-    return {use.name for use in parts if use.kind != "phone" or (len(ads[use.value]) > 1 and beside_others(use.value, ads[use.value]))}
+    public = {value for value, held in ads.items() if value.startswith("phone:") and len(held) > 1 and beside_others(value, held)}
+    public |= _left_again({value: held for value, held in ads.items() if value.startswith("phone:") and len(held) >= PARTIES_AT_PHONE}, region, persons)
+    return {use.name for use in parts if use.kind != "phone" or use.value in public}
+
+
+def _left_again(ads: Mapping[str, Sequence[ResolvedAd]], region: Region, persons: Mapping[str, str]) -> set[str]:
+    """The numbers that many gave and hardly anybody gives again: their further ads give others, as those of a call forwarder's clients do.
+
+    A network's number is the usual one of some of its persons; one that is nobody's stands in few of its ads.
+    """
+    calls: defaultdict[str, int] = defaultdict(int)  # of each person: ads with a number
+    for key, ad in region.ads.items():
+        calls[persons[key]] += any(value.startswith("phone:") for value in ad.values)
+    found = set()
+    for value, held in ads.items():
+        people = {persons[ad.key] for ad in held}
+        kept, further = len(held) - len(people), sum(calls[person] for person in people) - len(people)
+        if len(people) >= PARTIES_AT_PHONE and kept < KEPT_AT_LEAST * further:
+            found.add(value)
+    return found
 
 
 def _evidence(use: Use, surely: _Surely) -> Evidence:

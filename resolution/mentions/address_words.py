@@ -69,6 +69,12 @@ STREET_KINDS = {
         "nab": "nab naberezhnaya",
         "rruga": "rr rruga",
         "triq": "triq",
+        "pje": "pje psje pasaje passage passatge",
+        "jr": "jr jiron",
+        "calz": "calz calzada",
+        "priv": "priv privada",
+        "prol": "prol prolongacion",
+        "blok": "kvartal mkr mikrorayon",
     }.items()
     for word in words.split()
 }
@@ -90,7 +96,7 @@ UNIT_WORDS = _words(
     pt piso pis planta plta andar and interno int scala sc sca piano p bl bloc bloco blok bloque block et etaj m mieszkanie lok lokal
     lokale klatka kl byt patro poschodi em emelet ajto fsz kv kvartira korp korpus pod podezd etazh dpto depto departamento dep casa
     sala conj conjunto loja lj letra dor door interior exterior ext verdieping hoog huis no nr num numero numer cis number
-    krt korter dz dzivoklis butas bt stan stanovanje daire d ibud orofos orof diamerisma kat tuer"""
+    ib ibud haed krt korter dz dzivoklis butas bt stan stanovanje daire d ibud orofos orof diamerisma kat tuer"""
 )
 # What tells a floor or a side of it without any number.
 FLOOR_WORDS = _words("rc r c dto esq izq dcha bajo bajos atico entlo parter parterre rez de chaussee ground ground-floor fsz tv th mf eg og hochparterre terra baixo")
@@ -105,6 +111,8 @@ COUNTRY_NAMES = _words(
     ukraina ukraine rossiya russia turkiye turkey usa us brasil brazil mexico colombia argentina chile peru"""
 ) | frozenset(["united kingdom", "great britain", "united states", "czech republic", "ceska republika", "northern ireland"])
 # How each country writes its post code; `generic` is for an address whose country is not known.
+SHORT = r"\d{3}"  # which look like house numbers: they count only before a town and after a house
+SHORT_CODES = frozenset(("IS", "FO"))
 DUTCH = r"(?! (?!la|le|de|el|st|al|am|im|da|do|os|as|sa)[a-z]{2} )"  # "7928 AD Eindhoven" is no four-digit code
 POSTCODES = {
     **dict.fromkeys(["NO", "DK", "AT", "CH", "BE", "HU", "LU", "BG", "CY", "SI"], r"\d{4}" + DUTCH),
@@ -113,6 +121,6 @@ POSTCODES = {
     **dict.fromkeys(["RO", "RU", "BY", "CO", "KZ", "MD"], r"\d{6}"),
     "PL": r"\d{2}-? ?\d{3}", "PT": r"\d{4}(?: ?- ?\d{3})?", "NL": r"\d{4} ?[a-z]{2}", "US": r"\d{5}(?:-\d{4})?", "BR": r"\d{5}-?\d{3}",
     "GB": r"[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}", "IE": r"[a-z]\d[\dw] ?[a-z\d]{4}", "LV": r"lv-?\d{4}", "LT": r"lt-?\d{5}", "AR": r"[a-z]?\d{4}[a-z]{0,3}",
-    "CL": r"\d{3} ?\d{4}", "IS": r"\d{3}", "MT": r"[a-z]{3} ?\d{4}",
+    "CL": r"\d{3} ?\d{4}", "MT": r"[a-z]{3} ?\d{4}",
     "generic": r"\d{5}-\d{3}|\d{4} ?- ?\d{3}|\d{2}-\d{3}|\d{3} \d{2}|[a-z]{1,2}\d[a-z\d]? \d[a-z]{2}|[a-z]\d[\dw] ?[a-z\d]{4}|\d{4} [a-z]{2}|\d{5}-\d{4}|\d{4,6}",
 }  # fmt: skip

@@ -17,6 +17,8 @@ from resolution.mentions.address_words import (
     GLUED_ABBREVIATIONS,
     NUMBER_WORDS,
     POSTCODES,
+    SHORT,
+    SHORT_CODES,
     STREET_KINDS,
     UNIT_WORDS,
 )
@@ -25,13 +27,14 @@ from resolution.mentions.mention import Mention
 from resolution.mentions.typing_errors import untangled
 
 LONGEST = 160  # characters of an address that are read: what is longer is a description
+LONGEST_ABBREVIATION = 4  # letters of a word that stands for a flat or floor in a language that is not known here
 IN_TEXT = 0.8  # confidence in an address that only free text shows: directions and landmarks are written alike
 HOUSE = re.compile(r"\d{1,5}[a-z]?(?:[-/+]\d{0,5}[a-z]?)*")
 FIRST_HOUSE = re.compile(r"(\d{1,5}(?: ?(?:bis|ter|quater)\b|[a-z]\b)?(?:[-/]\d{1,5}[a-z]?)*),? (?!de )(.*[a-z]{2}.*)")
 UNIT = re.compile(r"[a-z]+\.? ?(?:\d\w{0,4}|[a-z]\d{0,3})(?:[ /-](?:[a-z]+\.? ?)?(?:\d\w{0,4}|[a-z]))*")
 GLUED_UNIT = re.compile(r"(?<=\d)(?=(?!(?:st|nd|rd|th|er)\b)[a-z]{2,})")  # "151-9hoog"
 INNER_STOP = re.compile(r"\b([a-z])\.(?=[a-z]{2,3}\b)")  # "P.zza", "C.so"
-NUMBERED = re.compile(r"(?<![\w.])(?:(?:no|nr|n|num|br|bud|dom|d|hnr|c\.? ?p|c) ?[.:] ?(?=\d)|(?:bud|dom|br) (?=\d+\w?$))")  # "No:35", "c.p. 12", "d. 7"
+NUMBERED = re.compile(r"(?<![\w.])(?:(?:no|nr|n|num|br|bud|dom|d|hnr|c\.? ?p|c) ?[.:] ?(?=\d)(?!\d+ de )|(?:bud|dom|br) (?=\d+\w?$))")  # "No:35", "c.p. 12", "d. 7"
 ENTERED = re.compile(r"(?<=\d) ?/ ?(?=[a-z]{2,}\.? ?\d)")  # "12/Top 3"
 FLAT_FIRST = re.compile(r"^((?:unit|flat|apt|apartment|suite|room) \w{1,4}) (?=\d+[a-z]? [a-z]{2})")  # "Flat 3 12 Baker Street"
 ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "x": "10"}
@@ -115,13 +118,14 @@ def _segment(written: str) -> str:
 
 @lru_cache(maxsize=100)
 def _postcode_patterns(country: str | None) -> tuple[re.Pattern[str], ...]:
-    shapes = [POSTCODES[key] for key in (country or "", "generic") if key in POSTCODES]
+    shapes = [*(POSTCODES[key] for key in (country or "", "generic") if key in POSTCODES), SHORT]
     word = r"[^\d,]*[a-z][^\d,]*\d{0,2}[a-z]?"  # a city, with a district's number
     return tuple(
         re.compile(template.format(code=rf"(?:[a-z]{{1,3}}-)?(?P<code>{shape})", word=word))
         for shape in shapes
         for template in (r"(?P<before>){code} (?P<city>{word})", r"(?P<before>)(?P<city>{word}?) {code}", r"(?P<before>)(?P<city>){code}")
-    ) + tuple(re.compile(rf"(?P<before>.*[a-z].* ?\d.*?|\d.*[a-z].*?)(?: in)? (?:[a-z]{{1,3}}-)?(?P<code>{shape}) (?P<city>{word})") for shape in shapes)
+        if shape != SHORT or template.endswith("{word})")
+    ) + tuple(re.compile(rf"(?P<before>.*[a-z].* ?\d.*?|\d.*[a-z].*?)(?: in)? (?:[a-z]{{1,3}}-)?(?P<code>{shape}) (?P<city>{word})") for shape in shapes if shape != SHORT)
 
 
 def _locality(segments: list[str], country: str | None) -> tuple[str, str, list[str]]:
@@ -133,7 +137,7 @@ def _locality(segments: list[str], country: str | None) -> tuple[str, str, list[
                 before, after = segments[:place], segments[place + 1 :]
                 if found["before"]:
                     before = [*before, found["before"]]
-                return re.sub(r"[ -]", "", found["code"]), *_city_beside(found["city"], before, after)
+                return re.sub(r"^[a-z]{2}(?=\d{4,5}$)", "", re.sub(r"[ -]", "", found["code"])), *_city_beside(found["city"], before, after)
     *others, last = segments or [""]
     numbered = re.fullmatch(r"([a-z]+).* \d{1,2}[a-z]?", last)  # "Dublin 1"
     if others and (not re.search(r"\d", last) or (numbered and numbered[1] not in UNIT_WORDS and re.search(r"\d", others[-1]))):
@@ -145,6 +149,10 @@ def _may_be_locality(segments: list[str], place: int, found: re.Match[str], coun
     """A first segment is the street unless it holds more than a locality or a later one holds the house number."""
     if found["before"]:
         return True
+    if len(found["code"]) == 3:
+        return any(_house(segment) for segment in segments[:place]) or (len(segments) == 1 and country in SHORT_CODES)
+    if place and _is_unit_before_town(segments, place, found):
+        return False
     if place:
         before = " ".join(segments[:place])
         return bool(found["city"]) or not found["code"].isdigit() or bool(re.search(r"[a-z]{2}.*\d|\d.*[a-z]{2}", before))
@@ -153,6 +161,13 @@ def _may_be_locality(segments: list[str], place: int, found: re.Match[str], coun
     words = set(found["city"].split())
     later = any(re.search(r"\d", segment) for segment in segments[1:]) or (len(segments) == 1 and country not in (None, "US"))
     return bool(words) and later and not words & STREET_KINDS.keys()
+
+
+def _is_unit_before_town(segments: list[str], place: int, found: re.Match[str]) -> bool:
+    """Whether a word and figures name a flat, the town stands after it: "Storgata 5, leil. 2804, Oslo"; a short word names no town itself."""
+    town = segments[place + 1] if place + 1 < len(segments) else ""
+    led = found.start("city") < found.start("code") and bool(found["city"])
+    return led and (_is_unit(segments[place]) or (len(found["city"].strip(" .")) <= LONGEST_ABBREVIATION and len(town) > 2 and not re.search(r"\d", town)))
 
 
 def _city_beside(city: str, before: list[str], after: list[str]) -> tuple[str, list[str]]:

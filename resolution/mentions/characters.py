@@ -43,7 +43,7 @@ class Folded:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The original offsets of the folded characters from `start` up to `end`."""
-        right = self.offsets[end - 1] + 1
+        right = _written_until(self.original, self.offsets[end - 1])
         while right < len(self.original) and unicodedata.category(self.original[right]) in ("Mn", "Me"):
             right += 1  # the marks of a keycap belong to its digit
         return self.offsets[start], right
@@ -52,6 +52,12 @@ class Folded:
         """What was written where the folded characters `start` to `end` stand."""
         left, right = self.span(start, end)
         return self.original[left:right]
+
+
+def _written_until(text: str, place: int) -> int:
+    """Where what is written at a place ends: a character, or a reference or damage that stands for one."""
+    found = _REPAIRABLE.match(text, place) if text[place] in _BROKEN else None
+    return found.end() if found and _meant(found.group()) is not None else place + 1
 
 
 def _digit(character: str) -> str | None:
@@ -95,8 +101,8 @@ _TABLE = _Table()
 
 
 def _damages() -> dict[str, str]:
-    """UTF-8 read as Windows-1252, the commonest damage, and what was meant: `Ã¥` is `å`."""
-    meant = [chr(code) for code in (*range(0xA0, 0x180), 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x20AC)]
+    """UTF-8 read as Windows-1252 or Latin-1, the commonest damage, and what was meant: `Ã¥` is `å`, `Ð´` is `д`."""
+    meant = [chr(code) for code in (*range(0xA0, 0x180), *range(0x218, 0x21C), *range(0x370, 0x530), 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x20AC)]
     pairs = {letter.encode().decode(codec, "ignore"): letter for codec in ("latin-1", "cp1252") for letter in meant}
     return {damaged: letter for damaged, letter in pairs.items() if len(damaged) == len(letter.encode())}
 
@@ -104,12 +110,13 @@ def _damages() -> dict[str, str]:
 _DAMAGES = _damages()
 _REFERENCE = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});"
 _TAG = r"</?(?:b|i|u|p|em|br|li|ul|big|div|font|span|small|strong)\b[^<>]{0,200}>"
-_REPAIRABLE = re.compile(rf"[ÂÃÄÅ].|â..|{_REFERENCE}|{_TAG}", re.DOTALL)
+_BROKEN = frozenset("&ÂÃÄÅÈÍÎÏÐÑÒÓÔâ")  # what references and damaged letters begin with
+_REPAIRABLE = re.compile(rf"[ÂÃÄÅÈÍÎÏÐÑÒÓÔ].|â..|{_REFERENCE}|{_TAG}", re.DOTALL)
 
 
 def _needs_repair(text: str) -> bool:
     references, tags = "&" in text and ";" in text, "<" in text and ">" in text
-    return references or tags or "Ã" in text or "Â" in text or "Å" in text or "Ä" in text or "â" in text
+    return references or tags or not (text.isascii() or _BROKEN.isdisjoint(text))
 
 
 def _meant(written: str) -> str | None:

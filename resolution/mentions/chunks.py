@@ -127,11 +127,12 @@ def runs(folded: Folded, blocked: Sequence[tuple[int, int]] = (), *, bars: bool 
         text = _BARS.sub("1", text)
     text = _SYMBOL_IN_WORD.sub(lambda match: _SYMBOLS[match.group()], text)
     pieces = _filled(_unjoined(_repeated(list(_pieces(folded, text, blocked)))))
+    fillers = _recurring(pieces)
     found: list[Run] = []
     run: Run = []
     for place, piece in enumerate(pieces):
         numeral = piece.numeral
-        if run and piece.text in FILLERS and _goes_on(pieces, place):
+        if run and (piece.text in FILLERS or piece.text in fillers) and _goes_on(pieces, place):
             continue
         gap = text[run[-1].end : piece.start] if run else ""
         if run and (numeral is None or len(gap) > _WIDEST_GAP or len(run) >= _LONGEST_RUN):
@@ -140,6 +141,13 @@ def runs(folded: Folded, blocked: Sequence[tuple[int, int]] = (), *, bars: bool 
         if numeral is not None:
             run.append(_chunk(piece, numeral, gap if run else ""))
     return [_spoken(run) for run in (*found, run) if run and sum(len(chunk.digits) for chunk in run) >= 2]
+
+
+def _recurring(pieces: Sequence[_Piece]) -> frozenset[str]:
+    """The words that stand between figures twice or more: `612 hola 345 hola 678`, in whatever language."""
+    between = (word for before, word, after in zip(pieces, pieces[1:], pieces[2:], strict=False) if before.numeral and after.numeral and word.numeral is None)
+    counts = Counter(word.text for word in between if word.text.isalpha())
+    return frozenset(word for word, count in counts.items() if count > 1)
 
 
 def _goes_on(pieces: Sequence[_Piece], place: int) -> bool:

@@ -18,7 +18,7 @@ _MEASURE = (
     r"std|stunden?|uur|ore|ora|godz|hodin[ay]?|sat[ia]?|ura|tundi?|stundas?|val|saat|час(?:а|ов)?|год|ωρ(?:α|ες)|мин(?:ут)?|"
     r"%|percent|pst|days?|dagar|dager|tage|dias|jours|giorni|st(?:uks|k)?|gang(?:er)?|m|fps|gb|mb|ml|cl|gr?|am|pm|uhr)"
 )
-_JOIN = r"(?:-|to|til|till|bis|al?|do|au|tot|og|och|und|y|e|et|and|&|>|до|по|as)"
+_FROM_TO = r"(?:-|[^\W\d_]{1,8})"  # between two dates or hours, "to" in any language
 _DAY, _MONTH, _HOUR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:[01]?\d|2[0-4])"
 _ALONE = r"(?<![\d+])(?<!\d[^\w\n])"  # not in the middle of a longer row of figures
 _END = r"(?![ ./:-]{0,2}\d)"
@@ -36,14 +36,15 @@ _FIGURES = re.compile(
             rf"{_DAY} {_MONTH} 20[12]\d{_END}",
             rf"{_ALONE}{_DAY}([./-]){_MONTH}\1[23]\d(?= \d\d:\d\d)",  # 01.06.26 10:00
             rf"(?:19|20)\d\d([-/.]){_MONTH}\2{_DAY}(?!\d)(?:t\d\d:?\d\d(?::?\d\d)?)?",  # 2026-06-01
-            rf"{_ALONE}{_DAY}([./]){_MONTH}\.? ?{_JOIN} ?{_DAY}\3{_MONTH}(?:\.?\3?(?:20)?2\d)?(?!\d)",  # 01.06 to 05.06
+            rf"{_ALONE}{_DAY}([./]){_MONTH}\.? ?{_FROM_TO} ?{_DAY}\3{_MONTH}(?:\.?\3?(?:20)?2\d)?(?!\d)",  # 01.06 to 05.06
             rf"{_ALONE}{_DAY}[./]? ?- ?{_DAY}[./]{_MONTH}{_END}",  # 1.-5.6
-            rf"{_ALONE}{_HOUR}([:.h])[0-5]\d ?{_JOIN} ?{_HOUR}\4[0-5]\d{_END}",  # 10.00-22.00
+            rf"{_ALONE}{_HOUR}([:.h])[0-5]\d ?{_FROM_TO} ?{_HOUR}\4[0-5]\d{_END}",  # 10.00-22.00
             rf"(?<!\d:){_HOUR}:[0-5]\d(?::[0-5]\d)?(?![\d:])",  # 10:00
             r"(?<!\+)24[ /x*-]{1,3}7(?:[ /x*-]{1,3}365)?(?!\d)",
             r"(?<!\+)24 ?(?:h|t|timer|std|hours)(?: ?/ ?7)?\b",
             rf"{_ALONE}(?:\d{{2,5}} ?(?:kr|€)? ?[/|,;-] ?){{1,6}}\d{{2,5}} ?{_MONEY}(?![a-z])(?! ?\d)",  # 500/900/1500 kr
-            rf"{_ALONE}(?:\d{{1,2}}[ .,']\d{{3}}|\d{{1,5}})(?:[.,]\d\d?)?[ .]?{_MONEY}(?![a-z])",  # 1 500 kr
+            rf"{_ALONE}(?<!\d - )(?:\d{{1,2}}[ .,']\d{{3}}|\d{{1,5}})(?:[.,]\d\d?)?[ .]?{_MONEY}(?![a-z])",  # 1 500 kr
+            r"(?:(?<=[^\w/#]#)|(?<=\A#))(?!0)\d{4,8}(?![ .-]?\d)",  # #7862876
             rf"{_ALONE}\d{{1,3}}(?:[.,']\d{{3}})?[.,']000 ?{_MONEY}(?![a-z])(?! ?\d)",  # 1.500.000 kr
             rf"{_ALONE}\d{{1,3}}(?:[.,]\d\d?)? ?(?:[-/] ?\d{{1,3}} ?)?{_MEASURE}(?![a-z\d])",  # 168 cm
             rf"{_ALONE}\d\d(?:(?:, ?| ?[&/] ?)\d\d){{1,5}} ?{_YEARS}(?![a-z\d])",  # 20, 26 & 30 years

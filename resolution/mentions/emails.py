@@ -13,7 +13,7 @@ from resolution.mentions.mention import Mention
 from resolution.mentions.taken import Taken
 
 # Words for "at" and "dot"; in brackets or between asterisks any of them counts, bare only as a whole disguise.
-_AT_WORDS = r"(?:at|arroba|chiocciola|kukac|malpa|snabel-?a|alfakrull|krollalfa|zavinac|klammeraffe|apenstaartje|arobase?|arobas|et|a|sobaka|собака|papaki|παπακι|kroll|miuku(?:mauku)?|coada de maimuta|arond|afna|eta|att|равлик|кльомба)"
+_AT_WORDS = r"(?:at|arroba|chiocciola|kukac|malpa|snabel-?a|alfakrull|krollalfa|zavinac|klammeraffe|apenstaartje|arobase?|arobas|et|a|sobaka|собака|papaki|παπακι|kroll|aet|at.?sign|apestaartje|kuyruklu a|monkey|majmun(?:sko a)?|маимун\w{0,3}(?: а)?|hja|miuku(?:mauku)?|coada de maimuta|arond|afna|eta|att|равлик|кльомба)"
 DOT_WORDS = r"(?:dot|d0t|punkt|punto|ponto|prikk|prick|point|punct|kropka|tecka|pont|piste|nokta|tocka|точка|τελεια|stip|punkts|punktum|punt|bodka|pika|taskas|крапка)"
 _UNDERSCORES = r"(?:under ?score|underline|understre[ck]k?|unterstrich|gui[oa]n bajo|tiret (?:du )?bas|trattino basso|podkreslnik|podkreslenie|podtrzitko|podciarknik|alulvonas|alaviiva|alt ?cizgi|linie de subliniere|liggend streepje|нижн\w{2} подчеркивани\w|κατω παυλα)"
 _LEFT, _RIGHT = r"[\[({<*_~|-]{1,2}\s?", r"\s?[\])}>*_~|-]{1,2}"
@@ -22,7 +22,7 @@ _LOCAL = r"[a-z0-9](?:[a-z0-9._%+'-]{0,62}[a-z0-9_+-])?"  # 64 characters at mos
 
 _PLAIN = rf"{_LOCAL}@{_LABEL}(?:\.{_LABEL})*\.[a-z]{{2,24}}"
 _BRACKET_AT = rf"\s{{0,2}}{_LEFT}(?:{_AT_WORDS}|@){_RIGHT}\s{{0,2}}"
-_SPACED_AT = r"\s{1,2}@\s{0,2}|\s{0,2}@\s{1,2}|@|[^\w\s@.,:;]{1,2}@[^\w\s@.,:;]{1,2}"
+_SPACED_AT = r"\s{1,2}@\s{0,2}|\s{0,2}@\s{1,2}|@{1,3}|%40|[^\w\s@.,:;]{1,2}@[^\w\s@.,:;]{1,2}"
 _WORD_AT = rf"\s{{1,3}}{_AT_WORDS}\s{{1,3}}"
 _WORD_DOT = rf"(?:\s{{0,2}}{_LEFT}(?:{DOT_WORDS}|\.){_RIGHT}\s{{0,2}}|\s{{1,3}}{DOT_WORDS}\s{{1,3}})"
 _ANY_DOT = rf"(?:{_WORD_DOT}|\s{{0,2}}\.\s{{0,1}}|\.\.|,)"
@@ -56,6 +56,7 @@ _AROUND_PROVIDER = (
     re.compile(rf"{_BEGIN}(?P<local>{_LOCAL}?)(?P<at>{_ANY_AT})(?P<domain>{_KNOWN}(?:\s?\.\s?|{_WORD_DOT}|,|\.\.|{DOT_WORDS}){_TOP}{_SECOND}){_END}"),
     re.compile(rf"{_BEGIN}(?P<local>{_LOCAL})(?P<at>\s?@\s?)(?P<domain>(?:gmail|googlemail|hotmail|icloud|outlook|protonmail|yahoo)(?:{_LOOSE_DOT}com)?){_END}(?!\.\w)"),
     re.compile(rf"(?<!\w)(?P<domain>(?:gmail|hotmail|outlook|icloud)(?=(?:\s?[:=→>])))\s?[:=→>]+\s?(?P<at>)(?P<local>{_LOCAL}){_END}"),
+    re.compile(rf"{_BEGIN}(?P<local>{_LOCAL})(?P<at>)\s(?P<domain>{_KNOWN}(?:\s?\.\s?|\s){_TOP}{_SECOND}){_END}"),
     re.compile(rf"{_BEGIN}(?P<local>{_LOCAL})(?P<at>)\s?\(\s?(?P<domain>gmail|hotmail|outlook|icloud)\s?\)"),
 )
 _APART = re.compile(r"(?<!\S)(?:[a-z0-9._-] ){2,40}(?:@|\(a\)|\[at\])(?: [a-z0-9.-](?!\w)){4,40}")  # a letter at a time
@@ -105,7 +106,7 @@ def spans(folded: Folded) -> list[tuple[int, int]]:
 @lru_cache(maxsize=TEXTS)
 def _found(text: str) -> tuple[tuple[int, int, str, float], ...]:
     provided = _PROVIDED.search(text) is not None
-    if "@" not in text and not provided and not _SUSPECT.search(text):
+    if "@" not in text and "%40" not in text and not provided and not _SUSPECT.search(text):
         return ()
     found = [(*match.span(), match.group().strip("."), 1.0) for match in _STRAIGHT.finditer(look_alike(text))]
     taken = Taken((start, end) for start, end, _, _ in found)

@@ -16,7 +16,7 @@ from resolution.mentions.taken import Taken
 UNNAMED = "unknown"  # the platform of a bare @name that nothing in the text explains
 
 _PLATFORMS = {
-    "telegram": "telegram telegramm telegrm tlgrm telega tele tg tgram телеграм телеграмм телега тг τηλεγραμ ✈",
+    "telegram": "telegram telegramm telegrm tlgrm telega tele tg tgram телеграм телеграмм телега тг τηλεγραμ τελεγκραμ ✈",
     "instagram": "instagram insta ig inst instagr инстаграм инста 📸 📷",
     "snapchat": "snapchat snap sc snapp снапчат 👻",
     "whatsapp": "whatsapp wa wapp watsapp whatsap ватсап вотсап",
@@ -32,7 +32,7 @@ _PLATFORMS = {
     "discord": "discord",
     "viber": "viber",
     "signal": "signal",
-    "vk": "vk vkontakte",
+    "vk": "vk vkontakte вк",
     "threema": "threema",
     "wickr": "wickr",
     "session": "session",
@@ -41,10 +41,16 @@ _PLATFORMS = {
     "youtube": "youtube",
     "threads": "threads",
     "bluesky": "bluesky bsky",
+    "zalo": "zalo",
+    "kakao": "kakao kakaotalk",
+    "badoo": "badoo",
+    "botim": "botim",
+    "icq": "icq",
+    "imo": "imo",
 }  # fmt: skip
 _ALIASES = {alias: platform for platform, aliases in _PLATFORMS.items() for alias in aliases.split()}
 _HOSTS = {
-    "t.me": "telegram", "telegram.me": "telegram", "telegram.dog": "telegram", "instagram.com": "instagram", "instagr.am": "instagram", "snapchat.com": "snapchat",
+    "t.me": "telegram", "tme": "telegram", "telegram.me": "telegram", "telegram.dog": "telegram", "instagram.com": "instagram", "instagr.am": "instagram", "snapchat.com": "snapchat",
     "facebook.com": "facebook", "fb.com": "facebook", "fb.me": "facebook", "m.me": "facebook", "twitter.com": "twitter", "x.com": "twitter",
     "onlyfans.com": "onlyfans", "fansly.com": "fansly", "tiktok.com": "tiktok", "kik.me": "kik", "line.me": "line", "vk.com": "vk", "linktr.ee": "linktree",
     "reddit.com": "reddit", "youtube.com": "youtube", "threads.net": "threads", "discord.gg": "discord", "signal.me": "signal", "allmylinks.com": "allmylinks",
@@ -61,14 +67,15 @@ _LINK = re.compile(
 )
 _DEEP = re.compile(rf"tg://resolve\?domain=(?P<value>{_VALUE})")
 _LABELS = "|".join(re.escape(alias) for alias in sorted(_ALIASES, key=len, reverse=True))
-_NAMED = re.compile(rf"(?<!\w)(?P<label>{_LABELS})(?!\w)")
+_CASE = r"(?:(?<=gram|chat|sapp|fans)[a-z]{1,5})?"  # endings of other languages: `na telegramie`, `telegramissa`
+_NAMED = re.compile(rf"(?<!\w)(?P<label>{_LABELS}){_CASE}(?!\w)")
 _GLUE = (
-    r"(?:\s?(?:id|me|name|username|user|nick|kanal|channel|acc(?:ount)?|konto|profil|is|er|ar|ist|es|est|e|este|je|on|to|это|ειναι))?"
-    r"(?:[^\S\n]{0,2}[^\w\s@.,!?/)]{1,4}[^\S\n]{0,2}|[^\S\n]{1,2}|[^\S\n]{0,2}(?=@))"
+    r"(?:\s?(?:id|at|me|name|username|user|nick|kanal|channel|acc(?:ount)?|konto|profil|is|er|ar|ist|es|est|e|este|je|on|to|это|ειναι)){0,2}"
+    r"(?:[^\S\n]{0,2}[^\w\s@.,!?/)]{1,4}[^\S\n]{0,2}[\"'«“„]?|[^\S\n]{1,2}|[^\S\n]{0,2}(?=@))"
 )
-_LABELLED = re.compile(rf"(?<![\w@./-])(?P<label>{_LABELS})(?P<glue>{_GLUE})(?P<value>@\s?{_VALUE}|live:(?:\.cid\.)?{_VALUE}|{_VALUE})(?![\w@])")
+_LABELLED = re.compile(rf"(?<![\w@./-])(?P<label>{_LABELS}){_CASE}(?P<glue>{_GLUE})(?P<value>@\s?{_VALUE}|live:(?:\.cid\.)?{_VALUE}|{_VALUE})(?![\w@])")
 _BEFORE_LABEL = re.compile(  # `anna_k on telegram`, `@anna_k (tg)`
-    rf"(?<![\w@./:-])(?P<value>@?{_VALUE})[^\S\n](?:(?:on|en|no|na|su|sur|auf|bei|op|pa|i|im|pe|w|v|via|по|на|в|στο)[^\S\n]|\()(?P<label>{_LABELS})(?!\w)"
+    rf"(?<![\w@./:-])(?P<value>@?{_VALUE})[^\S\n](?:(?:@|-|on|en|no|na|su|sur|auf|bei|op|pa|i|im|pe|w|v|via|по|на|в|στο)[^\S\n]|\()(?P<label>{_LABELS}){_CASE}(?!\w)"
 )
 # The names of the commonest platforms as people hide them from a site: `t3legram`, `tele gram`, `sn@p`, `TeIegram`.
 _LETTERS = {"a": "[a@4]", "e": "[e3€]", "i": "[i1l!|]", "l": "[l1i|]", "o": "[o0]", "s": "[s5$]", "t": "[t7+]", "g": "[gq96]", "m": "(?:m|rn)", "b": "[b8]"}
@@ -90,6 +97,10 @@ oder username name with for sms message messages available number nummer whatsap
 facebook joinchat share addstickers proxy home hotel work night day once yes yep nope nej nein nie non nao nem nei ask pics pictures
 photos private premium english please thanks free soon none request show shows open closed active online offline here there below above see look
 si sim oui evet igen tak kylla ja da ano nai sexting content vip girls duo later today tonight now
+meet up new real me my text sms dm pay book pic pics video min mins hour hours best same after before just always anytime daily every day week reply instant write find
+mismo misma mesmo idem gleich gleiche samme samma sama stejne stesso meme por favor bientot gerne nur tylko vain bara kun solo solamente somente seulement solamente sadece csak doar
+jen pouze iba samo само только лише μονο siempre sempre toujours immer alltid altid aina zawsze vzdy mindig mereu her mensaje mensajes mensagem mensagens message nachricht nachrichten
+bitte prosim prosze please tack takk merci gracias obrigada danke grazie kosz multumesc spasibo
 """
 _NOT_NAMES = frozenset(_NOT_NAMES_WORDS.split())
 
@@ -169,7 +180,7 @@ def _found(text: str) -> tuple[tuple[int, int, str, float], ...]:
         if _named(match, platform):
             _add(found, taken, match, platform, 0.8)
     for match in _BEFORE_LABEL.finditer(text):
-        if match["value"].startswith("@") or ("_" in match["value"].strip("_") and len(match["label"]) > 1):
+        if match["value"].startswith("@") or (len(match["label"]) > 1 and _is_made_up(match["value"])):
             _add(found, taken, match, _ALIASES[match["label"]], 0.8)
     bare = list(_BARE.finditer(text))
     only = _only_named(text) if bare else UNNAMED
@@ -200,6 +211,14 @@ def _named(match: re.Match[str], label: str) -> bool:
     if any(map(str.isdecimal, value)) and any(map(str.isalpha, value)):
         return not re.match(r"\d", value)
     return "_" in value.strip("_") or (signs != "" and signs not in _NO_COLON) or ("." in value and len(label) > 2) or (label == "discord" and _tagged(match))
+
+
+def _is_made_up(value: str) -> bool:
+    """Whether a word is a user's name and no part of a sentence: letters with figures, or parts of which none is an ordinary word."""
+    parts = [part for part in re.split(r"[_.-]", value) if part]
+    if any(part in _NOT_NAMES for part in parts):
+        return False
+    return (len(parts) > 1 and "_" in value and not value[0].isdecimal()) or bool(re.fullmatch(r"[a-z]{3,}[a-z_.]*\d+", value))
 
 
 def _tagged(match: re.Match[str]) -> bool:

@@ -100,6 +100,35 @@ patricia patrizia patrycja patty patricija
 angelica angelika andzelika
 angelina angela angie
 alina alinka
+suzanne susanna susana suzana zsuzsanna zuzana zuzanna susan
+giorgia georgia jorja yorgia georgina
+ludmila lyudmila liudmila lyuda luda ludmilla
+nadezhda nadia nadya nadja nadiya nadiia nadezda
+luba lyuba lyubov liubov ljubov
+zhanna jeanne joanne zanna
+zoe zoya zoia zoi
+guadalupe lupe lupita
+francesca francisca franziska francoise paca frantiska
+fernanda nanda
+manuela emanuela
+leila leyla layla lejla
+fatima fatma fatme
+zeynep zeinab zainab
+amina emine aminata
+khadija hatice hadija
+despina despoina
+dimitra demetra
+eva ieva yeva eve evita
+beatrice beatriz beatrix bea beata
+noemi naomi noemie
+dora dorothea dorota dorothy
+jennifer jenny jenna jeni
+alexa lexi alexia
+vlada vladislava
+yolanda jolanda jolanta iolanda
+angeliki ageliki aggeliki
+zlata zlatka
+rosa rose roza rosita
 diana dyana dianna
 amelia amelie amalia
 emilia emily emilie

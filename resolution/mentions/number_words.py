@@ -220,6 +220,8 @@ LANGUAGES = {
         "dvadtsyat trydtsyat sorok pyatdesyat shistdesyat simdesyat visimdesyat devyanosto",
         "{ten}{unit}",
     ),
+    "th": Language("ศูนย์ หนึ่ง สอง สาม สี่ ห้า หก เจ็ด แปด เก้า", "สิบ", "ยี่สิบ สามสิบ สี่สิบ ห้าสิบ หกสิบ เจ็ดสิบ แปดสิบ เก้าสิบ", "{ten}{unit}"),
+    "he": Language("אפס אחת/אחד שתיים/שתים/שניים שלוש/שלושה ארבע/ארבעה חמש/חמישה שש/שישה שבע/שבעה שמונה תשע/תשעה", "עשר", "עשרים שלושים ארבעים חמישים שישים שבעים שמונים תשעים", ""),
     "ar": Language("صفر واحد اثنين/اثنان ثلاثة اربعة خمسة ستة سبعة ثمانية تسعة", "عشرة", "عشرون ثلاثون اربعون خمسون ستون سبعون ثمانون تسعون", ""),
 }  # fmt: skip
 
@@ -245,6 +247,7 @@ ORDINARY = frozenset(_ORDINARY.split())
 _FILLERS = """
 and then y luego pak a sen despues e depois et puis und dann poi og och sa sen sedan ja sitten en dan i potem pak es aztan si apoi и а потом dash minus space dot slash hyphen line
 guion espacio traco tiret espace strich punkt trattino spazio bindestreck streck strek valilyonti streep kreska spacja pomlcka kotojel linie тире дефис
+un ir ve kai και ta та i да dhe eta tad tada sonra onda zatim pa poi потім потом тогава онда siis svo meta μετα potem nato atunci
 baby babe hun honey love darling dear xx xxx kiss kisses amor carino bebe mi vida cielo guapo querido cherie cheri bebe schatz suesser amore caro tesoro alskling kjaere skat kulta
 schat lieverd kochanie skarbie zlato milacku szivem draga iubi iubire милыи дорогои
 """

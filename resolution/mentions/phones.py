@@ -32,7 +32,7 @@ _ELSEWHERE = re.compile(  # e-mails and addresses of the web: their digits are n
 )
 _WORDS = re.compile(r"[^\W_]")
 _ABBREVIATED = re.compile(
-    r" ?(?:/|\\|or|eller|oder|o|ou|och|og|und|\+|&) ?(\d{1,4})(?![\d:]|[^\w\s/]{1,3}\d|[ *-]\d| ?(?:h|t|kr|eur|€|\$|min|cm|kg|timer|ar|years?|yo|ans|jahre|%)\b)"
+    r" ?(?:/|\\|or|eller|oder|o|ou|och|og|und|\+|&) ?(\d{1,4})(?![\d:]|[^\w\s/]{1,3}\d|[ *-]\d| [^\W\d_]{1,6} \d{3}| ?(?:h|t|kr|eur|€|\$|min|cm|kg|timer|ar|years?|yo|ans|jahre|%)\b)"
 )
 
 

@@ -76,6 +76,15 @@ def test_a_small_help_line_does_not_join_those_who_give_their_own_numbers_beside
     assert _groups(region(*asked, *(ad(f"t/{n}", f"phone:+479200{n:04d}") for n in range(5)))) == [{f"s/{n}", f"t/{n}"} for n in range(5)]
 
 
+def test_a_number_that_many_give_once_and_nobody_keeps_to_joins_nobody() -> None:
+    forwarded = [ad(f"s/{n}", ONE) for n in range(12)]
+    own = [ad(f"t/{n}", f"phone:+479200{n:04d}") for n in range(12)]
+    persons = {f"{side}/{n}": f"s/{n}" for side in "st" for n in range(12)}
+    assert _groups(region(*forwarded, *own), persons) == []
+    kept = [ad(f"u/{n}", ONE) for n in range(12)]
+    assert len(_groups(region(*forwarded, *own, *kept), persons | {f"u/{n}": f"s/{n}" for n in range(12)})) == 1
+
+
 def test_meeting_twice_is_believed_sooner_than_once() -> None:
     names = "abcdef"
     once = [ad(f"s/{n}", f"phone:+479200000{i}", "address:x") for i, n in enumerate(names)]

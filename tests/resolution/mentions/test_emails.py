@@ -8,6 +8,10 @@ from resolution.mentions import emails
 WRITTEN = [
     ("anna@mail.example", "anna@mail.example"),
     ("ANNA@Mail.Example.", "anna@mail.example"),
+    ("anna@@gmail.com", "anna@gmail.com"),
+    ("anna88 gmail.com", "anna88@gmail.com"),
+    ("anna88%40gmail.com", "anna88@gmail.com"),
+    ("anna88 kuyruklu a gmail nokta com", "anna88@gmail.com"),
     ("mailto:anna@mail.com", "anna@mail.com"),
     ("anna+1@sub.domain.example, ring", "anna+1@sub.domain.example"),
     ("anna＠mail．com", "anna@mail.com"),
