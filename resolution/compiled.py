@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import operator
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -17,6 +18,7 @@ from sqlglot import exp
 
 Row = Mapping[str, Any]
 SHARED = "list_intersect"  # asked of the same two columns by many levels: found once a pair
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
 Score = Callable[[Row, Row], tuple[Any, ...]]
 
 
@@ -36,7 +38,7 @@ def compile_steps(selects: Sequence[str], outputs: Sequence[str]) -> Score:
             if isinstance(projection, exp.Column) or name in known:
                 continue
             value = _python(projection.unalias(), names, known)
-            names[name] = f"v{len(names)}"
+            names[name] = names[projection.unalias().sql("duckdb")] = f"v{len(names)}"
             known.add(name)
             lines.append(f"    {names[name]} = {value}")
     lines.append(f"    return ({', '.join(names[name] for name in outputs)},)")
@@ -70,6 +72,10 @@ def _python(node: exp.Expression, names: dict[str, str], known: set[str]) -> str
             return str(bool(node.this))
         case exp.Paren():
             return f"({py(node.this)})"
+        case exp.Add() if (sql := node.sql("duckdb")) in names:
+            return names[sql]  # the sum of the match weights stands in every branch of the probability
+        case exp.Neg() if isinstance(node.this, exp.Literal):
+            return f"-{py(node.this)}"
         case exp.Cast():
             return _cast(node, py(node.this))
         case exp.Case():
@@ -112,12 +118,20 @@ def _truth(node: Any, py: Callable[[Any], str]) -> str:
         return f"({_truth(node.this, py)})"
     if isinstance(node, exp.And | exp.Or):
         return f"({_truth(node.left, py)} {'and' if isinstance(node, exp.And) else 'or'} {_truth(node.right, py)})"
+    if isinstance(node, exp.EQ) and _is_number(py(node.right)):
+        return f"({py(node.left)} == {py(node.right)})"  # NULL equals no number
     return py(node)
+
+
+def _is_number(text: str) -> bool:
+    return bool(NUMBER.fullmatch(text))
 
 
 def _cast(node: exp.Cast, value: str) -> str:
     kind = node.to.sql("duckdb").upper()
-    return f"sql_to_float({value})" if kind in ("DOUBLE", "FLOAT8", "REAL") else value
+    if kind not in ("DOUBLE", "FLOAT8", "REAL"):
+        return value
+    return repr(float(value)) if _is_number(value) else f"sql_to_float({value})"
 
 
 def _call(node: exp.Expression, name: str, arguments: Sequence[str]) -> str:

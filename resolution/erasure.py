@@ -274,7 +274,7 @@ def without_erased(
     store: RecordStore, captures: Sequence[Capture], directory: Sequence[DirectoryRecord]
 ) -> tuple[Sequence[Capture], Sequence[DirectoryRecord]]:
     """Captures and rows without what was erased."""
-    tombstones = {row[0] for row in store.rows("tombstones")}
+    tombstones = {row[0] for row in store.standing("tombstones")}
     if not tombstones:
         return captures, directory
     kept = [fit for capture in captures if (fit := _fit(store, capture, tombstones)) is not None]

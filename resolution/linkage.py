@@ -23,7 +23,7 @@ from splink import SettingsCreator
 from splink.internals.predict import predict_from_comparison_vectors_sqls_using_settings
 from splink.internals.settings import Settings
 
-from resolution.compiled import compile_steps, prepared
+from resolution.compiled import Row, compile_steps, prepared
 from resolution.models import address, image, owner, person, phone
 from resolution.parameters import problems_of
 
@@ -113,7 +113,7 @@ class Scorer:
         self._cursor.execute("SET enable_progress_bar = false")
         self._compiled: dict[str, _Compiled] = {}
 
-    def score(self, entity_type: str, records: pa.Table, pairs: pa.Table) -> pa.Table:
+    def score(self, entity_type: str, records: pa.Table | Sequence[Row], pairs: pa.Table) -> pa.Table:
         """Match weight and probability of `pairs` (unique_id_l, unique_id_r) of `records`, with the level (`gamma_`) of each comparison."""
         compiled = self._compile(entity_type)
         if pairs.num_rows == 0:
@@ -121,7 +121,8 @@ class Scorer:
         if pairs.num_rows <= FEW_PAIRS:
             scored = compiled.score(records, pairs)
         else:
-            scored = self._run(f"{compiled.sql} select {', '.join(compiled.columns)} from __splink__df_predict", records, pairs)
+            table = records if isinstance(records, pa.Table) else pa.Table.from_pylist(records, schema=schema(entity_type))
+            scored = self._run(f"{compiled.sql} select {', '.join(compiled.columns)} from __splink__df_predict", table, pairs)
         return scored.sort_by([("unique_id_l", "ascending"), ("unique_id_r", "ascending")])
 
     def compile(self) -> None:
@@ -169,11 +170,13 @@ class _Compiled:
         self.sql = "with " + ",\n".join(f"{name} as materialized ({sql})" for name, sql in steps)
         self._score = compile_steps([sql for _, sql in steps[1:]], self.columns[2:])
 
-    def score(self, records: pa.Table, pairs: pa.Table) -> pa.Table:
+    def score(self, records: pa.Table | Sequence[Row], pairs: pa.Table) -> pa.Table:
         """What `sql` gives for a few pairs, without its planning."""
         ends = list(zip(pairs["unique_id_l"].to_pylist(), pairs["unique_id_r"].to_pylist(), strict=True))
-        asked = pa.array({end for pair in ends for end in pair}, pa.string())
-        row_of = {row["unique_id"]: prepared(row) for row in records.filter(pc.is_in(records["unique_id"], value_set=asked)).to_pylist()}
+        if isinstance(records, pa.Table):
+            asked = pa.array({end for pair in ends for end in pair}, pa.string())
+            records = records.filter(pc.is_in(records["unique_id"], value_set=asked)).to_pylist()
+        row_of = {row["unique_id"]: prepared(row) for row in records}
         rows = [(left, right, *self._score(row_of[left], row_of[right])) for left, right in ends if left in row_of and right in row_of]
         if not rows:
             return self.empty()

@@ -75,10 +75,13 @@ class Records:
         said = (made.names, made.ages, made.attributes, made.places, made.templates)
         return digest((said, reached, values.get("image", ()), self.shoots[ad], common))
 
+    def rows(self, ads: Iterable[str]) -> list[dict[str, object]]:
+        """One record an ad, with columns as `models.person` names them."""
+        return [self._record(ad) for ad in ads]
+
     def table(self, ads: Iterable[str] | None = None) -> pa.Table:
-        """One record an ad, sorted by key, with columns as `models.person` names them; of all ads, unless some are given."""
-        rows = [self._record(ad) for ad in (self.ads if ads is None else sorted(ads))]
-        return pa.Table.from_pylist(rows, schema=schema(ENTITY_TYPE))
+        """The records of these ads, of all if none are given, as a table sorted by key."""
+        return pa.Table.from_pylist(self.rows(self.ads if ads is None else sorted(ads)), schema=schema(ENTITY_TYPE))
 
     def _record(self, ad: str) -> dict[str, object]:
         values = self.values[ad]

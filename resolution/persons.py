@@ -51,7 +51,7 @@ def resolve_persons(region: Region, scorer: Scorer, known: Scores | None = None)
     if known is not None:
         scores.recall(known)
     fresh = scores.fresh()
-    scores.learn(scorer.score(person.ENTITY_TYPE, records.table({end for pair in fresh for end in pair}), pair_table(fresh)))
+    scores.learn(scorer.score(person.ENTITY_TYPE, records.rows({end for pair in fresh for end in pair}), pair_table(fresh)))
     scored = scores.table()
     clusters = cluster_pairs(
         scored,
@@ -77,7 +77,7 @@ def _twins(records: Records, digests: Mapping[str, int], scorer: Scorer, decided
     groups = [ads for ads in alike.values() if len(ads) > WHOLE_BLOCK]
     if not groups:
         return []
-    samples = scorer.score(person.ENTITY_TYPE, records.table(ad for ads in groups for ad in ads[:2]), pair_table([(ads[0], ads[1]) for ads in groups]))
+    samples = scorer.score(person.ENTITY_TYPE, records.rows(ad for ads in groups for ad in ads[:2]), pair_table([(ads[0], ads[1]) for ads in groups]))
     of_first = {pair.left: pair for pair in _scored_pairs(samples) if pair.match_probability >= JOINED}
     return [replace(of_first[ads[0]], right=twin) for ads in groups if ads[0] in of_first for twin in ads[1:]]
 

@@ -130,7 +130,7 @@ def in_time(store: RecordStore, captures: Sequence[Capture], directory: Sequence
 
 
 def _rules(store: RecordStore) -> list[dict[str, Any]]:
-    return [dict(zip(RULE, row, strict=True)) for row in store.rows("rules")]
+    return [dict(zip(RULE, row, strict=True)) for row in store.standing("rules")]
 
 
 def _over(days: Mapping[str, int], source: str, at: str, today: date) -> bool:

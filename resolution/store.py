@@ -33,6 +33,7 @@ SCHEMA_VERSION = len(list((SQL / "schema").glob("*.sql")))
 STATE = "resolved.sqlite"
 DECISIONS = "decisions"  # in `caches`; dropped whenever one comes or goes
 RECORD_TABLES = frozenset({"meta", "batches", "captures", "directory_rows", "pending", "decisions", "tombstones", "retention", "holds", "removals"})
+STANDING = frozenset({"tombstones", "retention", "delete_rule"})  # tables and statements that write what `standing` answers
 UNFINISHED = "erasing"  # what has been taken out of the record and, until this ends, perhaps not yet out of the state
 REWRITE_DUE = "rewrite_due"  # set by whoever deletes for good, until the files are written anew
 INDEX_LOOKUP_KEYS = 500  # up to so many keys DuckDB pushes a join into an index; beyond, a hash join over the table is quicker
@@ -74,6 +75,7 @@ class RecordStore(Readings):
         self._local = threading.local()
         self._afterwards: list[tuple[str, Mapping[str, Any]]] = []
         self._meta: dict[str, str | None] = {}
+        self._standing: dict[str, list[tuple[Any, ...]]] = {}
 
     @classmethod
     def open(cls, data: Path, *, memory_limit: str = "1500MB") -> RecordStore:
@@ -113,8 +115,17 @@ class RecordStore(Readings):
         """Run `sql/*/NAME.sql` where this thread stands: inside its transaction, else on the last commit."""
         return self._execute(name, parameters).fetchall()
 
+    def standing(self, name: str) -> list[tuple[Any, ...]]:
+        """As `rows` of what seldom changes and every batch asks for: read again when a table of `STANDING` was written."""
+        if getattr(self._local, "unsettled", False):
+            return self.rows(name)
+        if name not in self._standing:
+            self._standing[name] = self.rows(name)
+        return self._standing[name]
+
     def run(self, name: str, parameters: Mapping[str, Any] | None = None) -> None:
         """Run a statement that answers nothing."""
+        self._local.unsettled = getattr(self._local, "unsettled", False) or name in STANDING
         self._execute(name, parameters)
 
     def afterwards(self, name: str, parameters: Mapping[str, Any]) -> None:
@@ -143,6 +154,7 @@ class RecordStore(Readings):
         if table not in RECORD_TABLES:
             self.state.insert(table, columns)
             return
+        self._local.unsettled = getattr(self._local, "unsettled", False) or table in STANDING
         names = ", ".join(columns)
         if rows < ARROW_ROWS:
             selected = ", ".join(f"unnest(${name})" for name in columns)
@@ -206,6 +218,9 @@ class RecordStore(Readings):
             connection.execute("COMMIT")
         finally:
             self._local.writer = None
+            if getattr(self._local, "unsettled", False):
+                self._local.unsettled = False
+                self._standing.clear()
 
     def _finish(self) -> None:
         due, self._afterwards = self._afterwards, []
@@ -213,7 +228,7 @@ class RecordStore(Readings):
             with self.within(self.connection):
                 for name, parameters in due:
                     self.run(name, parameters)
-            self._meta.clear()
+                    self._meta.pop(str(parameters.get("key")), None)
 
     def _writer(self) -> duckdb.DuckDBPyConnection:
         writer: duckdb.DuckDBPyConnection | None = getattr(self._local, "writer", None)
@@ -283,7 +298,7 @@ class RecordStore(Readings):
             return 0
         by_digest = {c.digest: c for c in captures}
         for (known,) in self.rows("known_captures", {"digests": list(by_digest)}):
-            del by_digest[known]
+            by_digest.pop(known, None)
         fresh = list(by_digest.values())
         self.insert("captures", {
             "digest": [c.digest for c in fresh], "ad": [c.ad_key for c in fresh],
@@ -299,7 +314,7 @@ class RecordStore(Readings):
             return 0
         by_digest = {r.digest: r for r in directory}
         for (known,) in self.rows("known_directory_rows", {"digests": list(by_digest)}):
-            del by_digest[known]
+            by_digest.pop(known, None)
         fresh = list(by_digest.values())
         items = [f"row:{r.digest}" for r in fresh]
         self.insert("directory_rows", {
@@ -381,6 +396,7 @@ class RecordStore(Readings):
 
 def _connect(data: Path, memory_limit: str) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(str(data / "clew.duckdb"), config={"memory_limit": memory_limit, "preserve_insertion_order": "false"})
+    connection.execute("SET threads = 1")  # statements are short: handing them to a second thread costs more than it saves
     connection.execute(f"SET dynamic_or_filter_threshold = {INDEX_LOOKUP_KEYS}")
     connection.execute(f"SET temp_directory = '{(data / SPILL).as_posix().replace(chr(39), chr(39) * 2)}'")
     return connection

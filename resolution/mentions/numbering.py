@@ -133,7 +133,7 @@ def _plausibility(number: PhoneNumber, country: str) -> float:
 
 
 def _e164(number: PhoneNumber) -> str:
-    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+    return f"+{number.country_code}{phonenumbers.national_significant_number(number)}"
 
 
 @lru_cache(maxsize=65536)

@@ -17,6 +17,8 @@ from resolution.mentions.characters import Folded
 from resolution.mentions.chunks import Chunk, Run
 
 ACCEPT = 0.0
+_SURE, _SURE_CODED, _USUAL = 4.0, 7.0, 0.5  # bits of a mobile of the ad's country, with its country code, of its usual length
+_SUREST, _SUREST_CODED = _SURE + _USUAL, _SURE_CODED + _USUAL  # no number is surer than that
 _SHORTEST, _LONGEST = 7, 19
 _PLUS = re.compile(r"(?:\+|\bplus|\bpluss)[ (\[]{0,2}$")
 _CUE = re.compile(
@@ -118,16 +120,19 @@ def _candidates(run: Run, folded: Folded, context: Context) -> Iterator[Candidat
 def _candidate(span: _Span, folded: Folded, context: Context) -> Candidate | None:
     run, first, last, digits, start = span.run, span.first, span.last, span.digits, span.start
     cue = bool(_CUE.search(folded.text, max(0, start - 24), start))
+    explicit = span.plus or digits.startswith("00")
+    score = _shape_score(run[first : last + 1]) + _edge_score(run, first, last)
+    score += 2.0 if cue else 0.0
+    score -= 4.0 if _ID_CUE.search(folded.text, max(0, start - 8), start) and not cue else 0.0
+    score += 4.0 if context.field else 0.0
+    if score + (_SUREST_CODED if explicit else _SUREST) <= ACCEPT:
+        return None  # whatever number it were; asking what it can be costs most
     readings = numbering.readings(digits, span.plus, context.country, context.hints)
     if (context.field or cue) and (not readings or readings[0][1] < 0.01):
         readings = numbering.readings(digits, span.plus, context.country, context.hints, True)
     if not readings:
         return None
-    explicit = span.plus or digits.startswith("00")
-    score = _number_score(readings[0], explicit, context) + _shape_score(run[first : last + 1]) + _edge_score(run, first, last)
-    score += 2.0 if cue else 0.0
-    score -= 4.0 if _ID_CUE.search(folded.text, max(0, start - 8), start) and not cue else 0.0
-    score += 4.0 if context.field else 0.0
+    score += _number_score(readings[0], explicit, context)
     score -= 9.0 if numbering.is_pattern(digits) and not (readings[0][0].country == context.country and readings[0][1] > 0.5) else 0.0
     return Candidate(first, last, digits, explicit, start, run[last].end, readings, score, min(len(run[last].digits), 4))
 
@@ -138,13 +143,13 @@ def _number_score(best_reading: tuple[numbering.Reading, float], explicit: bool,
     kind, place = math.log2(reading.plausibility), math.log2(weight / reading.plausibility)
     if reading.international and not explicit:
         return 3.0 + kind + place * 0.6
-    usual = 0.5 if len(reading.e164) - len(numbering.calling_code(reading.country)) - 1 == numbering.usual_length(reading.country) else 0.0
+    usual = _USUAL if len(reading.e164) - len(numbering.calling_code(reading.country)) - 1 == numbering.usual_length(reading.country) else 0.0
     if reading.international:
         abroad_service = 4.0 if reading.country == "001" else 0.0
-        return 7.0 + usual + kind * 0.3 + place * 0.6 - abroad_service
+        return _SURE_CODED + usual + kind * 0.3 + place * 0.6 - abroad_service
     if not context.country and not context.hints:
         place = 0.4 * place
-    return max(4.0 + kind + place * 0.6 + usual, -6.0)
+    return max(_SURE + kind + place * 0.6 + usual, -6.0)
 
 
 def _shape_score(chunks: Run) -> float:

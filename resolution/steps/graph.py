@@ -21,7 +21,7 @@ WORLD = "world"  # owns places and sites
 SIMILAR = "similar"  # owns relationships between pictures that are near and not the same
 MOST_POSITIONS = 50  # ads of a place whose coordinates its own are the median of
 MOST_FORMS = 200  # holders of a hub that its record is made from
-MOST_WRITINGS = 2_000  # values of which is kept how they are written: some tens of megabytes
+MOST_WRITINGS = 50_000  # holders of hubs of which is kept how they write them: some tens of megabytes
 NODE = ("graph_nodes", "id", "unit", "type", "label", "properties")
 RELATIONSHIP = ("graph_relationships", "id", "unit", "source", "target", "type", "probability", "ads", "first_seen", "last_seen", "evidence", "properties")
 
@@ -141,23 +141,22 @@ def _write_hubs(work: Work, values: list[str]) -> None:
 
 
 def _forms(work: Work, values: Collection[str]) -> dict[str, list[tuple[str, str]]]:
-    """How the first holders of each value write it: what was read before is kept, as long as those are the same and say the same."""
-    kept: dict[str, tuple[object, list[tuple[str, str]]]] = work.store.caches.setdefault("writings", {})
+    """How the first holders of each value write it: what an item was found to write is kept, as long as it says the same."""
+    kept: dict[tuple[str, str], tuple[object, list[tuple[str, str]]]] = work.store.caches.setdefault("writings", {})
     holders = {value: dict(work.store.rows("first_holders", {"value": value, "most": MOST_FORMS})) for value in values}
     work.scope(item for items in holders.values() for item in items)
     said = dict(work.rows("digests_in_scope"))
-    here = {value: [(item, forms, said[item]) for item, forms in items.items()] for value, items in holders.items()}
-    moved = {value for value in values if value not in kept or kept[value][0] != here[value]}
-    if len(kept) + len(moved) > MOST_WRITINGS:
+    here = {(value, item): (forms, said[item]) for value, items in holders.items() for item, forms in items.items()}
+    if len(kept) + len(here) > MOST_WRITINGS:
         kept.clear()
-        moved = set(values)
-    work.scope(item for value in moved for item in holders[value])
+    moved = {key for key in here if key not in kept or kept[key][0] != here[key]}
+    work.scope(item for _, item in moved)
     profiles = {item: orjson.loads(profile) for item, profile in work.rows("profiles_in_scope")}
     value_of = {form: value for value, form in work.rows("clustered_in_scope", {"kinds": CLUSTERED})}
-    for value in moved:
-        mentions = [m for item in holders[value] for m in profiles[item]["mentions"]]
-        kept[value] = here[value], [(m["raw"], m["normalised"]) for m in mentions if value_of.get(form_of(m), form_of(m)) == value]
-    return {value: kept[value][1] for value in values}
+    for value, item in moved:
+        mentions = [(m, form_of(m)) for m in profiles[item]["mentions"]]
+        kept[value, item] = here[value, item], [(m["raw"], m["normalised"]) for m, form in mentions if value_of.get(form, form) == value]
+    return {value: [written for item in items for written in kept[value, item][1]] for value, items in holders.items()}
 
 
 def write_world(work: Work) -> None:

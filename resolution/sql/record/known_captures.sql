@@ -1,2 +1,2 @@
 -- Which of these captures are held already.
-SELECT DISTINCT c.digest FROM (SELECT unnest($digests::VARCHAR[]) AS digest) AS k JOIN captures AS c ON c.digest = k.digest
+SELECT c.digest FROM (SELECT unnest($digests::VARCHAR[]) AS digest) AS k JOIN captures AS c ON c.digest = k.digest
