@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
 import duckdb
 import pyarrow as pa
@@ -28,6 +28,7 @@ from resolution.migration import migrate
 from resolution.readings import Readings
 from resolution.state import STATEMENTS, State
 
+Record = TypeVar("Record", Capture, DirectoryRecord)
 SQL = Path(__file__).parent / "sql" / "record"
 SCHEMA_VERSION = len(list((SQL / "schema").glob("*.sql")))
 STATE = "resolved.sqlite"
@@ -294,12 +295,7 @@ class RecordStore(Readings):
         return Accepted(accepted, fresh, offered - accepted)
 
     def _accept_captures(self, batch_id: str, captures: Sequence[Capture]) -> int:
-        if not captures:
-            return 0
-        by_digest = {c.digest: c for c in captures}
-        for (known,) in self.rows("known_captures", {"digests": list(by_digest)}):
-            by_digest.pop(known, None)
-        fresh = list(by_digest.values())
+        fresh = self._unknown("known_captures", captures)
         self.insert("captures", {
             "digest": [c.digest for c in fresh], "ad": [c.ad_key for c in fresh],
             "captured_at": [rfc3339(c.captured_at) for c in fresh],
@@ -310,12 +306,7 @@ class RecordStore(Readings):
         return len(fresh)
 
     def _accept_directory(self, batch_id: str, directory: Sequence[DirectoryRecord]) -> int:
-        if not directory:
-            return 0
-        by_digest = {r.digest: r for r in directory}
-        for (known,) in self.rows("known_directory_rows", {"digests": list(by_digest)}):
-            by_digest.pop(known, None)
-        fresh = list(by_digest.values())
+        fresh = self._unknown("known_directory_rows", directory)
         items = [f"row:{r.digest}" for r in fresh]
         self.insert("directory_rows", {
             "digest": [r.digest for r in fresh], "item": items,
@@ -324,6 +315,13 @@ class RecordStore(Readings):
         })
         self.insert("pending", {"item": items})
         return len(fresh)
+
+    def _unknown(self, statement_name: str, offered: Sequence[Record]) -> list[Record]:
+        """What of it is not held already, each once; the statement names those that are."""
+        by_digest = {one.digest: one for one in offered}
+        for (known,) in self.rows(statement_name, {"digests": list(by_digest)}) if by_digest else ():
+            by_digest.pop(known, None)
+        return list(by_digest.values())
 
     def pending(self) -> int:
         """How many ads and directory rows wait to be resolved."""
