@@ -36,6 +36,8 @@ def true_hubs(market: Supply) -> dict[str, set[tuple[str, str]]]:
         "switchboard": {("phone", number) for number in market.switchboards},
         "hotel number": {("phone", number) for number, _ in hotels},
         "hotel address": {("address", str(flat.number)) for _, flat in hotels},
+        "call forwarder": {("phone", number) for number in market.forwarders},
+        "studio": {("address", str(flat.number)) for studios in market.studios.values() for flat in studios},
         "weekly let": {("address", str(flat.number)) for lets in market.lets.values() for flat in lets},
         "stock picture": {("image", str(number)) for number, _ in market.stock},
         "site logo": {("pdq", f"{site.placeholder:064x}") for site in market.sites},

@@ -128,13 +128,15 @@ def _left_again(ads: Mapping[str, Sequence[ResolvedAd]], region: Region, persons
 def _evidence(use: Use, surely: _Surely) -> Evidence:
     """What a value says that joins ads."""
     odds = OWN[use.kind]
+    if use.kind in CONTACT or use.kind == "phone":
+        odds *= _elsewhere(use, surely)
     if use.kind in CONTACT:
-        odds *= _elsewhere(use, surely) * _kept(use, surely)
+        odds *= _kept(use, surely)
     return Evidence(use.name, use.kind, tuple(sorted(use.members)), odds)
 
 
 def _elsewhere(use: Use, surely: _Surely) -> float:
-    """How much likelier a contact is its givers' own: one that stands on one site alone, while they use others too, is rather the site's."""
+    """How much likelier a contact or number is its givers' own: one that stands on one site alone, while they use others too, is rather the site's."""
     sites = {surely.region.ads[ad].site for ad in use.members}
     if len(sites) > 1:
         return 1.0
