@@ -29,7 +29,7 @@ from resolution.parameters import problems_of
 
 KINDS: Mapping[str, ModuleType] = {kind.ENTITY_TYPE: kind for kind in (person, phone, address, image, owner)}
 BUNDLED = Path(__file__).parent / "models" / "bundled" / "model.json"
-FEW_PAIRS = 400  # up to so many pairs are scored in Python: planning the SQL costs as much
+FEW_PAIRS = 2_000  # up to so many pairs are scored in Python: planning the SQL costs as much
 RAREST_STEP = -13  # one in 8,192: rarer values are taken as this rare, so that the step of most values never moves as a store grows
 
 

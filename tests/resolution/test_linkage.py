@@ -8,14 +8,14 @@ import pytest
 from markets import random_region
 from splink import DuckDBAPI, Linker
 
-from resolution import person_records
-from resolution.linkage import FEW_PAIRS, RAREST_STEP, Model, Scorer, bundled, frequency_step, pair_table, schema
+from resolution import linkage, person_records
+from resolution.linkage import RAREST_STEP, Model, Scorer, bundled, frequency_step, pair_table, schema
 from resolution.region import Region
 from resolution.training import Seen, trained
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_scores_are_what_splink_predicts(seed: int) -> None:
+def test_scores_are_what_splink_predicts(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     records = person_records.build(random_region(seed))
     connection = duckdb.connect()
     settings = {
@@ -31,7 +31,9 @@ def test_scores_are_what_splink_predicts(seed: int) -> None:
     }
     scorer, pairs = Scorer(bundled(), duckdb.connect()), sorted(predicted)
     assert len(pairs) == 40 * 39 // 2
-    parts = [scorer.score("person", records, pair_table(part)) for part in (pairs[:FEW_PAIRS], pairs)]
+    in_python = scorer.score("person", records, pair_table(pairs))
+    monkeypatch.setattr(linkage, "FEW_PAIRS", 0)
+    parts = [in_python, scorer.score("person", records, pair_table(pairs))]
     for row in [row for part in parts for row in part.to_pylist()]:
         weight, probability = predicted[row["unique_id_l"], row["unique_id_r"]]
         assert row["match_weight"] == pytest.approx(weight, abs=1e-9)
