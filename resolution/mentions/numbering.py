@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import phonenumbers
-from phonenumbers import PhoneMetadata, PhoneNumber, PhoneNumberType
+from phonenumbers import PhoneMetadata, PhoneNumber, PhoneNumberFormat, PhoneNumberType
 
 phonenumbers.enable_pattern_cache()  # numbers are tried in a hundred countries: more patterns than `re` remembers
 
@@ -68,7 +68,7 @@ def _metadata(country: str) -> PhoneMetadata | None:
 
 @lru_cache(maxsize=512)
 def trunk_prefix(country: str) -> str:
-    """The prefix that every national number of this country is written with, "" if there is none or it may be left out."""
+    """The prefix that every mobile of this country is written with, "" if there is none or it may be left out."""
     metadata = _metadata(country)
     prefix = metadata.national_prefix if metadata is not None else None
     if metadata is None or not prefix:
@@ -78,7 +78,14 @@ def trunk_prefix(country: str) -> str:
         for shape in metadata.number_format
         if not shape.national_prefix_optional_when_formatting
     ]
-    return prefix if any(prefix in rule for rule in rules) else ""
+    return prefix if any(prefix in rule for rule in rules) and _dialled(country).startswith(prefix) else ""
+
+
+def _dialled(country: str) -> str:
+    """The figures of a mobile as its own country writes it: Peru, Brazil and China set the prefix before fixed lines alone."""
+    example = phonenumbers.example_number_for_type(country, PhoneNumberType.MOBILE)
+    written = phonenumbers.format_number(example, PhoneNumberFormat.NATIONAL) if example is not None else ""
+    return "".join(filter(str.isdecimal, written))
 
 
 @lru_cache(maxsize=512)
