@@ -29,7 +29,8 @@ from resolution.linkage import bundled
 
 ROOT = Path(__file__).resolve().parent.parent
 CLEW = Path(sys.executable).parent / "clew"
-MARKETS = ("nordic", "iberia", "central", "islands", "americas", "balkan", "harsh", "agencies", "dense")
+HELD_OUT = ("baltic", "bosporus", "latin")  # no other market has their countries, disguises and hubs
+MARKETS = ("nordic", "iberia", "central", "islands", "americas", "balkan", "harsh", "agencies", "dense", *HELD_OUT)
 HUBS = (
     "help_line",
     "hotel_number",
