@@ -20,7 +20,7 @@ import phonenumbers
 
 from resolution.captures import Capture, DirectoryRecord, parse_capture
 from resolution.errors import Unfit, Unknown
-from resolution.mentions import extract
+from resolution.mentions import extract, numbering
 from resolution.profiles import profile_row
 from resolution.region import form_of
 from resolution.store import REWRITE_DUE, UNFINISHED, RecordStore, now
@@ -164,9 +164,25 @@ def _forms(store: RecordStore, kind: str, value: str) -> set[str]:
     sample = Capture.model_validate({"site": "x", "ad_id": "x", "captured_at": "2020-01-01T00:00:00Z", **fields.get(kind, {})})
     written = {f"{kind}:{value}"} | {form_of({"kind": m.kind, "normalised": m.normalised}) for m in extract(sample) if m.kind == kind}
     if kind == "phone":
-        written |= {f"phone:{number}" for m in extract(sample) if m.kind == "phone" for number, _ in m.readings}
-    known = {row[0] for row in store.rows("forms_of_same_value", {"forms": sorted(written)})}
-    return written | known
+        anywhere = () if value.strip().startswith(("+", "00")) else numbering.everywhere(value)
+        read = (number for m in extract(sample) if m.kind == "phone" for number, _ in m.readings)
+        written |= {f"phone:{number}" for number in (*anywhere, *read)}
+    if kind == "phone":
+        written = _held_number(store, written)
+    return written | _same_value(store, written)
+
+
+def _same_value(store: RecordStore, forms: Collection[str]) -> set[str]:
+    return {row[0] for row in store.rows("forms_of_same_value", {"forms": sorted(forms)})}
+
+
+def _held_number(store: RecordStore, readings: Collection[str]) -> set[str]:
+    """Those readings of a written number that are held: what it would be elsewhere is somebody else's. Raises Unfit where they are several."""
+    held = {form for form in readings if _holders(store, "phone", [form])}
+    if held and not held <= {min(held), *_same_value(store, [min(held)])}:
+        said = ", ".join(form.partition(":")[2] for form in sorted(held))
+        raise Unfit(f"It may be {said}, and each of them is held: name one with its country's prefix.")
+    return held
 
 
 def _holders(store: RecordStore, kind: str, forms: Collection[str]) -> set[str]:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import phonenumbers
-
 from resolution.mentions import numbering, phones
 
 UNHINTED = 0.5  # the share of belief left to countries that nobody hinted at, where no country was named ...
-LEAST = 0.02  # plausibility of a number of a known kind: the right length alone is not enough
 HINTED = 0.05  # ... and where one was
 
 
@@ -17,17 +14,10 @@ def candidates(number: str, country: str | None = None) -> tuple[tuple[str, floa
     A number without prefix is read in the hinted country, and in every other one where it would be valid.
     """
     read = dict(phones.read(number.strip(), country and country.upper()))
-    everywhere = {} if number.strip().startswith(("+", "00")) else _everywhere(number)
+    everywhere = {} if number.strip().startswith(("+", "00")) else numbering.everywhere(number)
     elsewhere = {e164: weight for e164, weight in everywhere.items() if e164 not in read}
     left = 1.0 if not read else HINTED if country else UNHINTED
     shares = {e164: share * (1 - left if elsewhere else 1) for e164, share in read.items()}
     shares |= {e164: left * weight / sum(elsewhere.values()) for e164, weight in elsewhere.items()}
     total = sum(shares.values())
     return tuple(sorted(((e164, share / total) for e164, share in shares.items() if share), key=lambda item: (-item[1], item[0])))
-
-
-def _everywhere(number: str) -> dict[str, float]:
-    """What the digits may be in any country, by how plausible such a number is there."""
-    digits = phonenumbers.normalize_digits_only(number)
-    readings = (numbering.national(digits, region) for region in sorted(phonenumbers.SUPPORTED_REGIONS))
-    return {reading.e164: reading.plausibility for reading in readings if reading is not None and reading.plausibility >= LEAST}

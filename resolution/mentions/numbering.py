@@ -27,6 +27,7 @@ DE GB FR IT ES PL NL SE NO DK FI BE AT CH PT RO CZ HU GR IE BG HR SK SI RS UA RU
 BR MX AR CO CL PE VE DO AU NZ ZA NG KE GH MA TN EG IL AE SA IN PK TH VN PH ID MY SG HK CN JP KR KZ GE AM
 """
 _EVERYWHERE = tuple(_EVERYWHERE_CODES.split())
+_LEAST = 0.02  # plausibility of a number of a known kind: the right length alone is not enough
 
 # Advertisers use mobiles, whatever their country; a fixed line is a studio or a hotel, a service number hardly ever an advertiser's.
 _TYPES = {
@@ -317,3 +318,10 @@ def decide(candidates: tuple[tuple[str, float], ...], support: Mapping[str, int]
     total = sum(weights.values())
     ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
     return tuple((e164, round(weight / total, 6)) for e164, weight in ranked) if total else ()
+
+
+def everywhere(number: str) -> dict[str, float]:
+    """What digits without prefix may be in any country, by how plausible such a number is there."""
+    digits = phonenumbers.normalize_digits_only(number)
+    readings = (national(digits, region) for region in sorted(phonenumbers.SUPPORTED_REGIONS))
+    return {reading.e164: reading.plausibility for reading in readings if reading is not None and reading.plausibility >= _LEAST}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 
 import orjson
@@ -12,7 +13,7 @@ import pytest
 
 from resolution import erasure, pipeline
 from resolution.captures import Capture
-from resolution.errors import Unknown
+from resolution.errors import Unfit, Unknown
 from resolution.store import RecordStore
 from tests.resolution.stores import state
 
@@ -47,6 +48,21 @@ def test_an_erased_phone_is_gone_from_every_file_and_stays_gone(store: RecordSto
     held = bytes_of(store.data)
     assert number.lstrip("+").encode() not in held
     assert phone.encode() not in held
+
+
+def test_a_number_without_its_country_erases_only_what_it_can_mean(tmp_path: Path) -> None:
+    french, dutch = "+33639981234", "+31639981234"  # both are 06 39 98 12 34 at home
+
+    def ad(number: str) -> Capture:
+        return Capture.model_validate({"site": "s", "ad_id": number, "captured_at": "2026-01-01T00:00:00Z", "phones": [number]})
+
+    with closing(RecordStore.open(tmp_path)) as store:
+        store.accept("both", [ad(french), ad(dutch)], [])
+        with pytest.raises(Unfit, match=r"\+31639981234, \+33639981234"):
+            erasure.erase(store, kind="phone", value="06 39 98 12 34", reason="asked for", author="officer")
+        erasure.erase(store, kind="phone", value=dutch, reason="asked for", author="officer")
+        done = erasure.erase(store, kind="phone", value="06 39 98 12 34", reason="asked for", author="officer")
+        assert (done["items"], done["values"]) == (1, 1)
 
 
 CUT_OFF = """
