@@ -20,7 +20,7 @@ from service.context import Clew
 from service.errors import SettingRefused
 from service.graph.opening import open_graph
 from service.ingest import Ingest
-from service.keeping import Keeping
+from service.keeping import keeping
 from service.keys import Keys
 from service.metrics import Metrics
 from service.pictures import Pictures
@@ -67,13 +67,13 @@ def _running(clew: Clew) -> Iterator[None]:
         return
     webhooks = Webhooks(clew.state, clew.metrics, private=clew.settings.webhook_private)
     clew.ingest.listeners.append(clew.alerts.changed)
-    keeping = Keeping(clew)
-    for part in (clew.ingest, clew.alerts, webhooks, keeping):
+    kept = keeping(clew)
+    for part in (clew.ingest, clew.alerts, webhooks, kept):
         part.start()
     try:
         yield
     finally:
-        for part in (keeping, clew.ingest, clew.alerts, webhooks):  # who asks the writer for something goes first
+        for part in (kept, clew.ingest, clew.alerts, webhooks):  # who asks the writer for something goes first
             part.stop()
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-import threading
 import time
 from collections import defaultdict
 from collections.abc import Sequence
@@ -13,10 +12,10 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
-import structlog
 
 from service.errors import Invalid
 from service.metrics import Metrics
+from service.repeating import Repeating
 from service.state import State, now
 from service.watch import targets
 
@@ -25,39 +24,20 @@ LOOK_SECONDS = 1.0
 AT_ONCE = 8  # targets
 TIMEOUT = httpx.Timeout(10.0, connect=5.0)
 
-log = structlog.get_logger()
-
 
 def signature(secret: str, timestamp: str, body: bytes) -> str:
     """What `Clew-Signature` says: HMAC-SHA256 of `timestamp.body`, in hex."""
     return "sha256=" + hmac.new(secret.encode(), timestamp.encode() + b"." + body, hashlib.sha256).hexdigest()
 
 
-class Webhooks:
+class Webhooks(Repeating):
     """Sends what is due, several targets at once."""
 
     def __init__(self, state: State, metrics: Metrics, *, private: bool) -> None:
+        super().__init__("webhooks", self.deliver_due, seconds=LOOK_SECONDS, wait=LOOK_SECONDS)
         self._state = state
         self._metrics = metrics
         self._private = private
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._work, name="webhooks", daemon=True)
-
-    def start(self) -> None:
-        """Begin, with what an earlier process left due."""
-        self._thread.start()
-
-    def stop(self) -> None:
-        """End after the delivery in hand."""
-        self._stopping.set()
-        self._thread.join()
-
-    def _work(self) -> None:
-        while not self._stopping.wait(LOOK_SECONDS):
-            try:
-                self.deliver_due()
-            except Exception as exc:
-                log.error("webhooks.failed", error=type(exc).__name__)
 
     def deliver_due(self) -> None:
         """Try every delivery that is due."""
@@ -75,7 +55,7 @@ class Webhooks:
     def _deliver(self, rows: Sequence[dict[str, Any]]) -> None:
         """What is due at one target, in order; one that does not answer holds up no other."""
         for row in rows:
-            if not self._stopping.is_set():
+            if not self.stopping:
                 self._try(row)
 
     def _try(self, row: dict[str, Any]) -> None:
