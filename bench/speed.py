@@ -91,7 +91,7 @@ def asked(name: str, folder: Path, market: Market, options: argparse.Namespace) 
     address = os.environ.get("NEO4J_URI", "") if name == "neo4j" else ""
     if not options.keep:
         print(f"{name}: loaded in {loaded(open_graph(folder, uri=address, password=os.environ.get('NEO4J_PASSWORD', '')), market)} s", flush=True)
-    with served(folder, "--read-only", environment={"NEO4J_URI": address}) as service:
+    with served(folder, "--read-only", "--workers", str(options.workers), environment={"NEO4J_URI": address}) as service:
         for question in questions(market):
             measured(service, question.name, question.paths, clients=2, seconds=1.0)
             yield question, measured(service, question.name, question.paths, clients=options.clients, seconds=options.seconds)
@@ -125,6 +125,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--ads", type=int, default=20_000)
     parser.add_argument("--clients", type=int, default=8)
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="processes that answer")
     parser.add_argument("--seconds", type=float, default=8.0)
     parser.add_argument("--folder", type=Path, default=None, help="keep the embedded graph here")
     parser.add_argument("--keep", action="store_true", help="ask the graphs as they are instead of loading them")

@@ -27,6 +27,7 @@ class Settings:
     host: str = _setting("CLEW_HOST", "127.0.0.1", "Address to listen on; any other than loopback needs a key first.")
     port: int = _setting("CLEW_PORT", 8000, "Port to listen on; 0 takes a free one.")
     read_only: bool = _setting("CLEW_READ_ONLY", False, "Serve the graph alone: no record store, no writes; as many processes as wanted.")
+    workers: int = _setting("CLEW_WORKERS", 1, "Processes that answer on the one port; more than one serve the graph alone, with CLEW_READ_ONLY.")
     neo4j_uri: str = _setting("NEO4J_URI", "", "Bolt address of Neo4j; empty chooses the embedded graph.")
     neo4j_user: str = _setting("NEO4J_USER", "neo4j", "User name for Neo4j.")
     neo4j_password: str = _setting("NEO4J_PASSWORD", "", "Password for Neo4j.")

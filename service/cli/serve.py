@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import socket
-from contextlib import closing
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from typing import Annotated
 
 import typer
@@ -21,20 +25,51 @@ def serve(
     read_only: Annotated[
         bool, typer.Option("--read-only", help="Serve the graph alone, beside the process that holds the record store.")
     ] = False,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="With --read-only: processes that answer on the one port; else CLEW_WORKERS, else 1.", show_default=False)
+    ] = None,
     data: options.Data = None,
 ) -> None:
     """Serve the HTTP API."""
-    run(Settings.from_environment(data=data, host=host, port=port, read_only=read_only or None))
+    run(Settings.from_environment(data=data, host=host, port=port, read_only=read_only or None, workers=workers))
 
 
 def run(settings: Settings) -> None:
     """Take the address and open the stores first, so that what stands against it is said, then serve until interrupted."""
+    if settings.workers > 1 and not settings.read_only:
+        raise SettingRefused("One process owns the record store: several workers need --read-only, beside the one that takes ads in")
+    with closing(listening(settings.host, settings.port)) as socket_, _forked(settings.workers - 1) as leads:
+        _answer(settings, socket_, said=leads)
+
+
+@contextmanager
+def _forked(others: int) -> Iterator[bool]:
+    """Goes on in this process, with True, and in `others` that it starts and in the end stops; what ends by itself is not started again."""
+    started = []
+    for _ in range(others):
+        child = os.fork()
+        if child == 0:
+            yield False
+            os._exit(0)
+        started.append(child)
+    try:
+        yield True
+    finally:
+        for child in started:
+            with suppress(ProcessLookupError, ChildProcessError):
+                os.kill(child, signal.SIGTERM)
+                os.waitpid(child, 0)
+
+
+def _answer(settings: Settings, socket_: socket.socket, *, said: bool) -> None:
     import uvicorn
 
     from service.server import config, opened
 
-    with closing(listening(settings.host, settings.port)) as socket_, opened(settings) as clew:
-        output.say(f"Clew serves {address(settings.host, socket_)} (its API is described at {address(settings.host, socket_)}/docs)")
+    with opened(settings) as clew:
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # uvicorn ends gently and raises it again: the stores are then closed
+        if said:
+            output.say(f"Clew serves {address(settings.host, socket_)} (its API is described at {address(settings.host, socket_)}/docs)")
         uvicorn.Server(config(clew)).run(sockets=[socket_])
 
 

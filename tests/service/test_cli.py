@@ -300,6 +300,15 @@ def test_the_demo_serves_networks_and_holds_its_store(demo: tuple[Path, dict[str
         assert "held by" in done.stderr
 
 
+def test_several_workers_answer_on_one_port_and_end_together(demo: tuple[Path, dict[str, Any]]) -> None:
+    assert "--read-only" in clew("serve", "--workers", 2, "--data", demo[0], status=1).stderr
+    with Served("serve", "--read-only", "--workers", 2, "--port", 0, "--data", demo[0]) as address:
+        counts = {json.dumps(fetched(f"{address}/v1/stats/overview")["counts"]) for _ in range(8)}
+        assert len(counts) == 1
+    with socket.socket() as gone:
+        assert gone.connect_ex(("127.0.0.1", int(address.rpartition(":")[2]))) != 0
+
+
 def test_a_taken_port_is_named(tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
