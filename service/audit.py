@@ -6,9 +6,8 @@ import hashlib
 import hmac
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from service.state import State, now
 
@@ -16,11 +15,9 @@ NOTHING = "0:"  # the head of a log without entries
 ID = re.compile(r"^(?:person|phone|email|handle|address|image|owner|network)-[a-z2-7]{16}$")  # says nothing of what it names
 OPAQUE = frozenset({"batch_id", "key_id", "watchlist_id", "decision_id", "erasure_id", "removal_id", "hold_id", "format", "type", "types", "role"})
 OPAQUE_VALUE = re.compile(r"^[a-z0-9,_-]{1,64}$")
-FIELDS = ("seq", "at", "key_id", "role", "method", "operation", "subject", "status", "case_reference", "request_id")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One operation: `operation` is the route's template, `subject` the ids it was asked for, values among them as keyed hashes."""
 
     key_id: str
@@ -31,6 +28,11 @@ class Entry:
     status: int
     case_reference: str = ""
     request_id: str = ""
+
+
+FIELDS = ("seq", "at", *Entry._fields)
+INSERT = f"INSERT INTO audit ({', '.join(FIELDS)}, chain) VALUES ({', '.join('?' * (len(FIELDS) + 1))})"
+ENCODER = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"))
 
 
 class Audit:
@@ -49,12 +51,9 @@ class Audit:
         with self._state.transaction() as connection:
             head = connection.execute("SELECT seq, chain FROM audit_head").fetchone()
             seq, before = (head["seq"] + 1, head["chain"]) if head else (1, "")  # no head: cut off, which `verify` then finds
-            row = {"seq": seq, "at": now(), **asdict(entry)}
-            chain = self._chain(before, row)
-            connection.execute(
-                f"INSERT INTO audit ({', '.join(FIELDS)}, chain) VALUES ({', '.join('?' * (len(FIELDS) + 1))})",
-                (*(row[name] for name in FIELDS), chain),
-            )
+            values = (seq, now(), *entry)
+            chain = self._chain(before, values)
+            connection.execute(INSERT, (*values, chain))
             self._state.set_audit_head(connection, seq, chain)
         return seq
 
@@ -69,7 +68,7 @@ class Audit:
         """
         before, expected, found, intact = "", 1, noted in ("", NOTHING), True
         for row in self._walk():
-            if row["seq"] != expected or not hmac.compare_digest(row["chain"], self._chain(before, row)):
+            if row["seq"] != expected or not hmac.compare_digest(row["chain"], self._chain(before, [row[name] for name in FIELDS])):
                 intact = False
                 break
             before, expected = row["chain"], expected + 1
@@ -85,6 +84,5 @@ class Audit:
             yield from rows
             last = rows[-1]["seq"]
 
-    def _chain(self, before: str, row: Mapping[str, Any]) -> str:
-        said = json.dumps([before, *(row[name] for name in FIELDS)], ensure_ascii=True, separators=(",", ":"))
-        return hmac.new(self._state.secret, said.encode(), hashlib.sha256).hexdigest()
+    def _chain(self, before: str, values: Sequence[Any]) -> str:
+        return hmac.new(self._state.secret, ENCODER.encode([before, *values]).encode(), hashlib.sha256).hexdigest()

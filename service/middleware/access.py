@@ -23,7 +23,9 @@ class Access:
     def __init__(self, app: ASGIApp, keys: Keys, settings: Settings) -> None:
         self.app = app
         self.keys = keys
-        self.settings = settings
+        self.open = settings.on_loopback
+        self.hosts = LOOPBACK_NAMES | set(settings.allowed_hosts)
+        self.origins = frozenset(settings.cors_origins)
         self.rates = Rates(settings.rate_limit)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -47,13 +49,12 @@ class Access:
 
     def _local(self, headers: Headers) -> Principal:
         # A page in the analyst's browser could reach an open loopback by its own host name or by a form: such calls are refused.
-        allowed = LOOPBACK_NAMES | set(self.settings.allowed_hosts)
-        if not self.settings.on_loopback:
+        if not self.open:
             raise Unauthenticated("Only loopback is open without keys", headers={"WWW-Authenticate": "Bearer"})
-        if _name(headers.get("host", "")) not in allowed:
+        if _name(headers.get("host", "")) not in self.hosts:
             raise Forbidden("This host name is not answered while no key exists")
         origin = headers.get("origin")
-        if origin and origin not in self.settings.cors_origins and _name(urlsplit(origin).netloc) not in allowed:
+        if origin and origin not in self.origins and _name(urlsplit(origin).netloc) not in self.hosts:
             raise Forbidden("This origin is not answered while no key exists")
         return LOCAL
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import structlog
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.metrics import Metrics
@@ -18,12 +18,12 @@ from service.problems import foreign
 SENT_ID = re.compile(r"^[A-Za-z0-9._-]{8,64}$")
 DOCS = ("/docs", "/redoc")  # pages that load their script from elsewhere
 HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    b"x-content-type-options": b"nosniff",
+    b"x-frame-options": b"DENY",
+    b"referrer-policy": b"no-referrer",
+    b"cross-origin-resource-policy": b"same-origin",
+    b"content-security-policy": b"default-src 'none'; frame-ancestors 'none'",
+    b"permissions-policy": b"camera=(), geolocation=(), microphone=()",
 }
 
 log = structlog.get_logger()
@@ -76,10 +76,10 @@ def template(scope: Scope) -> str:
 
 
 def _dress(message: Message, scope: Scope, request_id: str) -> None:
-    headers = MutableHeaders(scope=message)
-    headers["X-Request-ID"] = request_id
-    for name, value in HEADERS.items():
-        if name not in headers and not (name == "Content-Security-Policy" and scope["path"].startswith(DOCS)):
-            headers[name] = value
-    if scope["path"].startswith("/v1/") and "cache-control" not in headers:
-        headers["Cache-Control"] = "no-store" if "etag" not in headers else "private, no-cache"
+    sent = {name.lower() for name, _ in message["headers"]}
+    wanted = {**HEADERS, b"x-request-id": request_id.encode()}
+    if scope["path"].startswith(DOCS):
+        del wanted[b"content-security-policy"]
+    if scope["path"].startswith("/v1/"):
+        wanted[b"cache-control"] = b"private, no-cache" if b"etag" in sent else b"no-store"
+    message["headers"] = [*message["headers"], *(header for header in wanted.items() if header[0] not in sent)]

@@ -36,17 +36,27 @@ class Limits:
     async def _timed(self, scope: Scope, receive: Receive, send: Send) -> None:
         # A handler's thread cannot be stopped: when time is up the caller is answered and what the thread says later is dropped.
         reply = _Reply(send)
-        task = asyncio.ensure_future(self.app(scope, self._counted(receive), reply))
-        done, _ = await asyncio.wait({task}, timeout=self.seconds)
-        if done:
-            task.result()
-        elif reply.started:
-            await task
-        else:
-            reply.closed = True
-            task.add_done_callback(lambda late: late.cancelled() or late.exception())
-            with suppress(OSError):
-                await answer(TimedOut(), scope)(scope, receive, send)
+        late: list[asyncio.Task[None]] = []
+
+        def expire() -> None:
+            if not reply.started:
+                reply.closed = True
+                late.append(asyncio.ensure_future(self._expired(scope, receive, send)))
+
+        timer = asyncio.get_running_loop().call_later(self.seconds, expire)
+        try:
+            await self.app(scope, self._counted(receive), reply)
+        except Exception:
+            if not reply.closed:
+                raise
+        finally:
+            timer.cancel()
+            for told in late:
+                await told
+
+    async def _expired(self, scope: Scope, receive: Receive, send: Send) -> None:
+        with suppress(OSError):
+            await answer(TimedOut(), scope)(scope, receive, send)
 
     def _counted(self, receive: Receive) -> Receive:
         taken = 0

@@ -32,9 +32,10 @@ class Replay:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
-        sent = Headers(scope=scope).get("idempotency-key", "") if scope["type"] == "http" else ""
+        writes = scope["type"] == "http" and scope["method"] in ("POST", "DELETE")
+        sent = Headers(scope=scope).get("idempotency-key", "") if writes else ""
         name = f"{scope['method']} {scope['path']} {sent}" if sent else ""  # a key is one operation's: on another path it is another
-        if not name or scope["method"] not in ("POST", "DELETE") or "principal" not in scope.get("state", {}):
+        if not name or "principal" not in scope.get("state", {}):
             await self.app(scope, receive, send)
             return
         _name_route(scope)
