@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Literal, TypeVar
 
-from service.graph import cursors, indexing, searching, trails
+from service.graph import cursors, indexing, matches, searching, trails
 from service.graph.paths import Adjacent, FoundPath, best_paths
-from service.graph.reader import BETWEEN_ENTITIES, NEVER, OF_ADS, OF_CONTEXT, NetworkWish, Period, Ranked, Reach, Reader, SeriesWish, Wish
+from service.graph.reader import (
+    BETWEEN_ENTITIES,
+    FIRST,
+    NEVER,
+    OF_ADS,
+    OF_CONTEXT,
+    NetworkWish,
+    Period,
+    Reach,
+    Reader,
+    SeriesWish,
+)
 from service.graph.store import (
     ENTITY_TYPES,
     Appearance,
@@ -37,7 +48,6 @@ from service.graph.store import (
 )
 from service.graph.surroundings import NO_FURTHER, around
 
-MAX_RANKED = 500  # matches that a search ranks
 MAX_CANDIDATES = 200  # persons compared for moving along
 
 T = TypeVar("T")
@@ -67,7 +77,7 @@ class Answers(ABC):
         """The ads of an entity, network, place or site, the last seen first."""
         seen, after = cursors.decode(cursor, str, str) or (NEVER, "")
         found = self.read(lambda reader: reader.ads_of(reader.holders(id), seen, after, limit + 1))
-        return _page(found, limit, lambda ad: (ad.properties.get("last_seen") or "", ad.id))
+        return cursors.page(found, limit, lambda ad: (ad.properties.get("last_seen") or "", ad.id))
 
     def neighbourhood(self, id: str, limits: Limits) -> Subgraph | None:
         """What lies around a node, nearest and most probable first; None if there is no such node."""
@@ -85,16 +95,17 @@ class Answers(ABC):
         wish = _network_wish(filter, order, given, limit + 1)
         found = self.read(lambda reader: reader.networks(wish))
         ranks = {node.id: rank for node, rank in found}
-        return _page([node for node, _ in found], limit, lambda node: (ranks[node.id], node.id))
+        return cursors.page([node for node, _ in found], limit, lambda node: (ranks[node.id], node.id))
 
     def network(self, id: str) -> Subgraph | None:
         """Every member of a network and every relationship among them; None if there is no such network."""
         return self.read(lambda reader: _network(reader, id))
 
     def search(self, query: SearchQuery, cursor: str | None = None, limit: int = 100) -> Page[Hit]:
-        """What matches, best first; among more than 500 matches the store chooses which are ranked."""
-        after = cursors.decode(cursor, (int, float), str, str)
-        return self.read(lambda reader: _search(reader, query, after, limit))
+        """What matches, each 200 of it best first; which matches come first among more is the store's choice."""
+        given = cursors.decode(cursor, int, int, (int, float), str, str)
+        start, after = (FIRST, None) if given is None else ((max(given[0], 0), max(given[1], 0)), given[2:])
+        return self.read(lambda reader: matches.search(reader, query, start, after, limit))
 
     def timeline(self, id: str, *, companions: bool = False) -> Timeline | None:
         """The dated places of an entity or network, and on request those who moved along."""
@@ -105,7 +116,7 @@ class Answers(ABC):
         after = cursors.decode(cursor, str, str)
         period = Period.of(area.since, area.until)
         found = self.read(lambda reader: reader.appearances(_places(reader, area), type, period, after, limit + 1))
-        return _page(found, limit, lambda one: (one.first_seen, one.node.id))
+        return cursors.page(found, limit, lambda one: (one.first_seen, one.node.id))
 
     def overview(self) -> Overview:
         """How much of what there is."""
@@ -132,11 +143,6 @@ class Answers(ABC):
         return iter(self.read(lambda reader: list(reader.image_hashes())))
 
 
-def _page(found: Sequence[T], limit: int, key: Callable[[T], tuple[Any, ...]]) -> Page[T]:
-    shown = tuple(found[:limit])
-    return Page(shown, cursors.encode(*key(shown[-1])) if len(found) > limit and shown else None)
-
-
 def _reach(walk: Walk, *, scopes: tuple[int, ...] | None = None) -> Reach:
     types = ENTITY_TYPES if walk.types is None else tuple(sorted(walk.types))
     asked = (BETWEEN_ENTITIES, *((OF_ADS,) if "ad" in types else ()), *((OF_CONTEXT,) if set(types) & set(NO_FURTHER) else ()))
@@ -151,21 +157,31 @@ def _walked(query: LinkQuery) -> Reach:
 
 
 def _neighbourhood(reader: Reader, id: str, limits: Limits) -> Subgraph | None:
-    start = reader.nodes([id]).get(id)
-    if start is None:
-        return None
     reach = _reach(limits)
+    type = _start_type(reader, id, reach)
+    if limits.hops > 1:
+        reader.ahead([id], reach)
 
     def expand(ids: Sequence[str]) -> list[Adjacent]:
-        if ids == [id] and start.type == "ad":
+        if ids == [id] and type == "ad":
             return reader.expand(ids, _reach(limits, scopes=tuple({*reach.scopes, OF_ADS})))
-        return [] if ids == [id] and start.type in NO_FURTHER else reader.expand(ids, reach)
+        return [] if ids == [id] and type in NO_FURTHER else reader.expand(ids, reach)
 
     found = around(id, limits, expand)
-    nodes = reader.nodes(found.ids)
-    scopes = {*reach.scopes, OF_ADS} if start.type == "ad" else set(reach.scopes)
-    kept = [r for r in reader.among(found.ids, sorted(scopes)) if _within(r, reach)]
+    beside = {*reach.scopes, OF_ADS} if type == "ad" else set(reach.scopes)
+    nodes, relationships = reader.subgraph(found.ids, sorted(beside - {BETWEEN_ENTITIES}))
+    if id not in nodes:
+        return None
+    kept = [r for r in relationships if _within(r, reach)]
     return Subgraph(tuple(nodes[i] for i in found.ids if i in nodes), _sorted(kept), found.left_out())
+
+
+def _start_type(reader: Reader, id: str, reach: Reach) -> str | None:
+    """What a start is, where that decides how it is expanded: the id of an ad has a slash, and between entities it does not matter."""
+    if "/" not in id and reach.scopes == (BETWEEN_ENTITIES,):
+        return None
+    start = reader.nodes([id]).get(id)
+    return None if start is None else start.type
 
 
 def _within(relationship: Relationship, reach: Reach) -> bool:
@@ -187,6 +203,7 @@ def _shortest_links(reader: Reader, source: str, target: str, query: LinkQuery) 
     if source == target:
         return Links((LinkPath(1.0, ()),), Searched(1, 0, 0, (), True))
     reach = _walked(query)
+    reader.ahead([source, target], reach)
     of_ends = _of_ends(reader, ends, reach)
 
     def expand(ids: Sequence[str]) -> list[Adjacent]:
@@ -217,9 +234,9 @@ def _of_ends(reader: Reader, ends: Mapping[str, Node], reach: Reach) -> dict[str
 
 
 def _with_evidence(reader: Reader, paths: Sequence[FoundPath]) -> tuple[LinkPath, ...]:
-    keys = [_key(step) for path in paths for step in path.steps]
-    held = {(r.source, r.type, r.target): r for r in reader.relationships(list(dict.fromkeys(keys)))} if keys else {}
-    nodes = reader.nodes(list({id for path in paths for step in path.steps for id in (step.origin, step.other)})) if keys else {}
+    keys = list(dict.fromkeys(_key(step) for path in paths for step in path.steps))
+    nodes, relationships = reader.steps(keys) if keys else ({}, [])
+    held = {(r.source, r.type, r.target): r for r in relationships}
     return tuple(
         LinkPath(path.probability, tuple(Step(nodes[step.origin], nodes[step.other], held[_key(step)]) for step in path.steps))
         for path in paths
@@ -258,68 +275,8 @@ def _network(reader: Reader, id: str) -> Subgraph | None:
     if node is None or node.type != "network":
         return None
     ids = reader.members(id)
-    nodes = reader.nodes(ids)
-    return Subgraph(tuple(nodes[i] for i in ids if i in nodes), _sorted(reader.among(ids, [BETWEEN_ENTITIES])))
-
-
-def _search(reader: Reader, query: SearchQuery, after: tuple[Any, ...] | None, limit: int) -> Page[Hit]:
-    """The hits that follow (score, last seen, id) of the last one shown."""
-    wish, ranked = _ranked(reader, query)
-    following = ranked if after is None else [one for one in ranked if searching.follows(one, after)]
-    page = _page(following, limit, lambda one: (one.score, one.last_seen, one.id))
-    nodes = reader.nodes([one.id for one in page.items])
-    highlights = searching.highlighter(wish)
-    hits = (Hit(nodes[one.id], one.score, highlights(nodes[one.id])) for one in page.items)
-    return Page(tuple(hits), page.next_cursor)
-
-
-def _ranked(reader: Reader, query: SearchQuery) -> tuple[Wish, list[Ranked]]:
-    near = query.near
-    inside = None
-    if near is not None:
-        located = reader.places(None, None, searching.box(near))
-        inside = [p for p, lat, lon in located if lat is not None and lon is not None and _close(lat, lon, near)]
-    wish = searching.wish(query, inside)
-    if query.phones or query.email or query.handle:
-        exact, found = _by_value(reader, query)
-        return wish, searching.rank((searching.candidate(node) for node in found if searching.passes(node, wish)), wish, exact)
-    nothing = not wish.words and not wish.names and not wish.facets and wish.types is None and not (query.since or query.until)
-    if nothing or inside == []:
-        return wish, []
-    return wish, searching.rank(reader.full_text(wish, MAX_RANKED), wish)
-
-
-def _close(lat: float, lon: float, near: tuple[float, float, float]) -> bool:
-    return searching.distance_km(lat, lon, near[0], near[1]) <= near[2]
-
-
-def _by_value(reader: Reader, query: SearchQuery) -> tuple[Collection[str], list[Node]]:
-    """The value's own nodes, and who and which ads stand beside them."""
-    asked = (("phone", query.phones, query.phones), ("email", query.email, _email(query.email)), ("handle", query.handle, _handles(reader, query.handle)))
-    groups = [[node.id for node in reader.entities_by_value(type, values)] for type, given, values in asked if given]
-    beside = [_with_neighbours(reader, ids) for ids in groups]
-    ids = sorted(set.intersection(*beside))[:MAX_RANKED]
-    nodes = reader.nodes(ids)
-    return {id for group in groups for id in group}, list(nodes.values())
-
-
-def _with_neighbours(reader: Reader, ids: Sequence[str]) -> set[str]:
-    reach = Reach((BETWEEN_ENTITIES, OF_ADS), ("person", "owner", "ad"), 0.0, Period.of(None, None))
-    return {*ids, *(step.other for step in reader.expand(ids, reach))} if ids else set()
-
-
-def _email(email: str | None) -> tuple[str, ...]:
-    return (email.strip().lower(),) if email else ()
-
-
-def _handles(reader: Reader, handle: str | None) -> tuple[str, ...]:
-    """A handle as "platform:name"; without its platform, that name on each."""
-    folded = (handle or "").strip().lstrip("@").lower()
-    if not folded or ":" in folded:
-        return (folded,) if folded else ()
-    found = reader.full_text(Wish(tuple(indexing.words(folded)), (), Period.of(None, None), frozenset({"handle"})), MAX_RANKED)
-    held = [str(node.properties.get("value")) for node in reader.nodes([one.id for one in found]).values()]
-    return tuple(sorted(value for value in held if value.split(":", 1)[-1] == folded))
+    nodes, relationships = reader.subgraph(ids)
+    return Subgraph(tuple(nodes[i] for i in ids if i in nodes), _sorted(relationships))
 
 
 def _timeline(reader: Reader, id: str, with_companions: bool) -> Timeline | None:
@@ -356,7 +313,7 @@ def _places(reader: Reader, area: Area, *, located: bool = False) -> list[str]:
         found = [(id, lat, lon) for id, lat, lon in found if lat is not None and lon is not None]
     if area.near is None:
         return [id for id, _, _ in found]
-    return [id for id, lat, lon in found if lat is not None and lon is not None and _close(lat, lon, area.near)]
+    return [id for id, lat, lon in found if lat is not None and lon is not None and searching.within(lat, lon, area.near)]
 
 
 def _series_wish(reader: Reader, area: Area, by: str) -> SeriesWish:

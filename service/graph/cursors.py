@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import base64
 import binascii
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 import orjson
 
-from service.graph.store import BadCursor
+from service.graph.store import BadCursor, Page
+
+T = TypeVar("T")
+
+LARGEST = 1 << 53  # what every language counts exactly; a store may refuse larger ones
 
 
 def encode(*key: Any) -> str:
@@ -24,6 +29,17 @@ def decode(cursor: str | None, *types: type | tuple[type, ...]) -> tuple[Any, ..
         key = orjson.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except (ValueError, binascii.Error) as exc:
         raise BadCursor("this cursor was not given by this list; leave it out to start again") from exc
-    if not isinstance(key, list) or len(key) != len(types) or not all(isinstance(part, wanted) for part, wanted in zip(key, types, strict=True)):
+    if not isinstance(key, list) or len(key) != len(types) or not all(map(_fits, key, types)):
         raise BadCursor("this cursor belongs to another list; leave it out to start again")
     return tuple(key)
+
+
+
+def page(found: Sequence[T], limit: int, key: Callable[[T], tuple[Any, ...]]) -> Page[T]:
+    """A page of `limit` of those found; `key` is what the list is sorted by."""
+    shown = tuple(found[:limit])
+    return Page(shown, encode(*key(shown[-1])) if len(found) > limit and shown else None)
+
+
+def _fits(part: Any, wanted: type | tuple[type, ...]) -> bool:
+    return isinstance(part, wanted) and not (isinstance(part, int) and abs(part) > LARGEST)

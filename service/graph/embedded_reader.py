@@ -11,10 +11,25 @@ import orjson
 from service.graph import indexing
 from service.graph.paths import Adjacent
 from service.graph.queries import sql
-from service.graph.reader import ALWAYS, NEVER, Box, Candidate, NetworkWish, Period, Reach, SeriesWish, Wish
+from service.graph.reader import (
+    ALWAYS,
+    BETWEEN_ENTITIES,
+    NEVER,
+    Box,
+    Candidate,
+    Found,
+    NetworkWish,
+    Parts,
+    Period,
+    Reach,
+    SeriesWish,
+    Start,
+    Wish,
+)
 from service.graph.store import Appearance, MapCell, Node, Relationship, Stay
 
 PLACINGS_AN_ENTITY = 10
+NO_KEY = 1 << 62  # above every key
 
 
 class EmbeddedReader:
@@ -54,13 +69,17 @@ class EmbeddedReader:
         )
         return list(map(Adjacent._make, found))
 
-    def among(self, ids: Sequence[str], scopes: Sequence[int]) -> list[Relationship]:
-        """Every relationship of the scopes that has both ends in `ids`."""
-        return [_relationship(row) for row in self.rows("among", ids=list(ids), scopes=list(scopes))]
+    def ahead(self, ids: Sequence[str], reach: Reach) -> None:
+        """Nothing: an expansion waits for nobody here."""
 
-    def relationships(self, keys: Sequence[tuple[str, str, str]]) -> list[Relationship]:
-        """Relationships by source, type and target."""
-        return [_relationship(row) for row in self.rows("relationships", ids=list(keys))]
+    def subgraph(self, ids: Sequence[str], beside: Sequence[int] = ()) -> Parts:
+        """The nodes that exist, and every relationship between entities and of the scopes `beside` that has both ends in `ids`."""
+        return self.nodes(ids), [_relationship(row) for row in self.rows("among", ids=list(ids), scopes=[BETWEEN_ENTITIES, *beside])]
+
+    def steps(self, keys: Sequence[tuple[str, str, str]]) -> Parts:
+        """Relationships by source, type and target, and their ends."""
+        ends = list({end for source, _, target in keys for end in (source, target)})
+        return self.nodes(ends), [_relationship(row) for row in self.rows("relationships", ids=list(keys))]
 
     def members(self, network: str) -> list[str]:
         """The members of a network, by id."""
@@ -94,22 +113,24 @@ class EmbeddedReader:
         )
         return [(_node(row[:4]), row[4]) for row in found]
 
-    def full_text(self, wish: Wish, limit: int) -> list[Candidate]:
-        """Nodes that hold every word and one facet of each group, entities before ads."""
-        of_ads = wish.types is None or "ad" in wish.types
-        others = None if wish.types is None else tuple(sorted(indexing.facet("type", type) for type in wish.types - {"ad"}))
+    def full_text(self, wish: Wish, start: Start, limit: int) -> Found:
+        """Entities before ads, whole words before the beginnings of words, of each the last written first."""
         found: list[Candidate] = []
-        if others is None or others:
-            found += self._candidates("full_text_of_entities", _match(wish, (*wish.facets, *([others] if others else []))), wish, limit)
-        if of_ads and len(found) < limit:
-            found += self._candidates("full_text_of_ads", _match(wish, wish.facets), wish, limit - len(found))
-        return found
+        stage, below = start
+        stages = _stages(wish)
+        while stage < len(stages):
+            rows = self._candidates(*stages[stage], wish, below or NO_KEY, limit - len(found))
+            found += [Candidate._make(row[:-1]) for row in rows]
+            if len(found) == limit:
+                return Found(found, (stage, min(row[-1] for row in rows)))
+            stage, below = stage + 1, 0
+        return Found(found, None)
 
-    def _candidates(self, name: str, match: str, wish: Wish, limit: int) -> list[Candidate]:
+    def _candidates(self, name: str, match: str, wish: Wish, below: int, limit: int) -> list[Any]:
         since, until = wish.period.since, wish.period.until
         always = (since, until) == (ALWAYS, NEVER)
-        rows = self.rows(name, match=match, located=wish.near is not None, always=always, since=since, until=until, limit=limit)
-        return list(map(Candidate._make, rows))
+        located = wish.near is not None
+        return self.rows(name, match=match, below=below, located=located, always=always, since=since, until=until, limit=limit).fetchall()
 
     def places(self, country: str | None, city: str | None, box: Box | None) -> list[tuple[str, float | None, float | None]]:
         """Places with their coordinates, by id."""
@@ -207,10 +228,27 @@ def properties_of(node: Node, hidden: Sequence[str]) -> str:
     return orjson.dumps({key: value for key, value in node.properties.items() if key not in hidden}).decode()
 
 
-def _match(wish: Wish, facets: Sequence[Sequence[str]]) -> str:
-    """An FTS5 expression; words and facets are letters and digits only, so quoting needs no escapes."""
+def _stages(wish: Wish) -> list[tuple[str, str]]:
+    """Statements and their FTS5 expressions, in the order of their matches."""
+    stages = []
+    if wish.types is None or wish.types - {"ad"}:
+        others = () if wish.types is None else (tuple(sorted(indexing.facet("type", type) for type in wish.types - {"ad"})),)
+        stages += [("full_text_of_entities", match) for match in _matches(wish, (*wish.facets, *others))]
+    if wish.types is None or "ad" in wish.types:
+        stages += [("full_text_of_ads", match) for match in _matches(wish, wish.facets)]
+    return stages
+
+
+def _matches(wish: Wish, facets: Sequence[Sequence[str]]) -> list[str]:
+    """FTS5 expressions that exclude one another; words and facets are letters and digits only, so quoting needs no escapes.
+
+    What holds the last word whole comes before what holds a word that begins with it: the lists of all words with a common
+    beginning are read to their ends before the first match is known, which takes longer the larger the store.
+    """
     parts = [f'search : "{word}"' for word in wish.words[:-1]]
-    parts.extend(f'search : "{word}" *' for word in wish.words[-1:])
     parts.extend(f'(search : "{word}" * OR facets : "{like}")' for word, like in indexing.alike(wish.names))
     parts.extend("facets : (" + " OR ".join(f'"{facet}"' for facet in group) + ")" for group in facets)
-    return " AND ".join(parts) or 'facets : "type" *'
+    if not wish.words:
+        return [" AND ".join(parts) or 'facets : "type" *']
+    last = f'search : "{wish.words[-1]}"'
+    return [" AND ".join([*parts, last]), " AND ".join([*parts, f"({last} * NOT {last})"])]

@@ -7,11 +7,12 @@ from typing import Any
 
 from service.graph.neo4j_rows import KINDS, keys_of, lucene, read_node, read_relationship
 from service.graph.paths import Adjacent
-from service.graph.reader import BETWEEN_ENTITIES, OF_ADS, Box, Candidate, NetworkWish, Period, Reach, SeriesWish, Wish
+from service.graph.reader import BETWEEN_ENTITIES, OF_ADS, Box, Candidate, Found, NetworkWish, Parts, Period, Reach, SeriesWish, Start, Wish
 from service.graph.store import Appearance, MapCell, Node, Relationship, Stay
 
 EXPANSIONS = {BETWEEN_ENTITIES: "expand_entities", OF_ADS: "expand_ads"}
-AMONG = {BETWEEN_ENTITIES: "among_entities", OF_ADS: "among_ads"}
+AMONG = {OF_ADS: "among_ads"}
+AHEAD = 200  # neighbours of one entity whose own are read with it
 
 Run = Callable[[str, Mapping[str, Any]], Iterable[Any]]
 
@@ -21,6 +22,7 @@ class Neo4jReader:
 
     def __init__(self, run: Run) -> None:
         self._run = run
+        self._ahead: dict[Reach, dict[str, list[Adjacent]]] = {}
 
     def rows(self, name: str, /, **parameters: Any) -> Iterable[Any]:
         """The records of a query."""
@@ -34,26 +36,50 @@ class Neo4jReader:
         """The nodes that exist, by id."""
         if not ids:
             return {}
-        return {node.id: node for node in self._nodes("nodes", **keys_of(ids)._asdict())}
+        return {held["id"]: read_node(held) for held in self._found("nodes", **keys_of(ids)._asdict())}
 
     def entities_by_value(self, type: str, values: Sequence[str]) -> list[Node]:
         """Entities by value, in the order of the values, then by id."""
         return self._nodes("entities_by_value", type=type, values=list(values))
 
+    def ahead(self, ids: Sequence[str], reach: Reach) -> None:
+        """Reads what `expand` will be asked for, as far as it lies between entities."""
+        if reach.scopes == (BETWEEN_ENTITIES,):
+            near = self._found("expand_ahead", ids=list(ids), ahead=AHEAD, **_wanted(reach))
+            self._ahead[reach] = {id: list(map(Adjacent._make, steps)) for id, steps in near}
+
     def expand(self, ids: Sequence[str], reach: Reach) -> list[Adjacent]:
         """What is adjacent to these nodes."""
-        wanted = {"types": list(reach.types), "min_probability": reach.min_probability, "since": reach.period.since, "until": reach.period.until}
+        known = self._ahead.get(reach, {})
+        found = [step for id in ids for step in known.get(id, ())]
+        new = [id for id in ids if id not in known]
+        return found + self._expanded(new, reach) if new else found
+
+    def _expanded(self, ids: Sequence[str], reach: Reach) -> list[Adjacent]:
         names = [EXPANSIONS.get(scope, "expand_context") for scope in reach.scopes]
-        return [Adjacent._make(found) for name in names for row in self.rows(name, ids=list(ids), **wanted) for found in row["found"]]
+        return [Adjacent._make(found) for name in names for found in self._found(name, ids=ids, **_wanted(reach))]
 
-    def among(self, ids: Sequence[str], scopes: Sequence[int]) -> list[Relationship]:
-        """Every relationship of the scopes that has both ends in `ids`."""
-        names = [AMONG.get(scope, "among_context") for scope in scopes]
-        return [_relationship(row) for name in names for row in self.rows(name, ids=list(ids))]
+    def subgraph(self, ids: Sequence[str], beside: Sequence[int] = ()) -> Parts:
+        """The nodes that exist, and every relationship between entities and of the scopes `beside` that has both ends in `ids`."""
+        nodes, relationships = self._entities(ids)
+        others = [id for id in ids if id not in nodes]
+        names = {AMONG.get(scope, "among_context") for scope in beside}
+        relationships += [_relationship(row) for name in names for row in self.rows(name, ids=list(ids))]
+        return {**nodes, **self.nodes(others)}, relationships
 
-    def relationships(self, keys: Sequence[tuple[str, str, str]]) -> list[Relationship]:
-        """Relationships by source, type and target."""
-        return [_relationship(row) for row in self.rows("relationships", keys=[list(key) for key in keys])]
+    def _entities(self, ids: Sequence[str]) -> Parts:
+        nodes: dict[str, Node] = {}
+        relationships: list[Relationship] = []
+        for held, found in self._found("subgraph", ids=list(ids)):
+            node = read_node(held)
+            nodes[node.id] = node
+            relationships += [read_relationship(node.id, *one) for one in found]
+        return nodes, relationships
+
+    def steps(self, keys: Sequence[tuple[str, str, str]]) -> Parts:
+        """Relationships by source, type and target, and their ends."""
+        found = [(read_node(a), read_node(b), type, r) for a, b, type, r in self._found("steps", keys=[list(key) for key in keys])]
+        return {end.id: end for step in found for end in step[:2]}, [read_relationship(a.id, b.id, type, r) for a, b, type, r in found]
 
     def members(self, network: str) -> list[str]:
         """The members of a network, by id."""
@@ -73,7 +99,7 @@ class Neo4jReader:
 
     def stays(self, ids: Sequence[str]) -> list[Stay]:
         """Where the ads of these entities were placed and when."""
-        return [Stay(*found) for row in self.rows("stays", ids=list(ids)) for found in row["found"]]
+        return [Stay(*found) for found in self._found("stays", ids=list(ids))]
 
     def networks(self, wish: NetworkWish) -> list[tuple[Node, float | str]]:
         """Networks with what they are ranked by."""
@@ -82,10 +108,11 @@ class Neo4jReader:
         found = self.rows(f"networks_by_{wish.order}", **wanted, traits=traits, owner=None if wish.owner is None else list(wish.owner))
         return [(read_node(row["n"]), row["rank"]) for row in found]
 
-    def full_text(self, wish: Wish, limit: int) -> list[Candidate]:
-        """Nodes that hold every word and one facet of each group."""
-        wanted = {"match": lucene(wish), "since": wish.period.since, "until": wish.period.until, "limit": limit}
-        return [Candidate._make(found) for row in self.rows("full_text", **wanted) for found in row["found"]]
+    def full_text(self, wish: Wish, start: Start, limit: int) -> Found:
+        """As Lucene ranks them; `start` counts those before."""
+        wanted = {"match": lucene(wish), "since": wish.period.since, "until": wish.period.until, "skip": start[0], "limit": limit}
+        found = [Candidate._make(found) for found in self._found("full_text", **wanted)]
+        return Found(found, (start[0] + limit, 0) if len(found) == limit else None)
 
     def places(self, country: str | None, city: str | None, box: Box | None) -> list[tuple[str, float | None, float | None]]:
         """Places with their coordinates, by id."""
@@ -142,8 +169,16 @@ class Neo4jReader:
         """Every relationship."""
         yield from map(_relationship, self.rows("dump_relationships"))
 
+    def _found(self, name: str, /, **parameters: Any) -> list[Any]:
+        """What a query collected into one record: each record costs the driver as much as fetching what ten hold."""
+        return [found for row in self.rows(name, **parameters) for found in row["found"]]
+
     def _nodes(self, name: str, /, **parameters: Any) -> list[Node]:
         return [read_node(row["n"]) for row in self.rows(name, **parameters)]
+
+
+def _wanted(reach: Reach) -> dict[str, Any]:
+    return {"types": list(reach.types), "min_probability": reach.min_probability, "since": reach.period.since, "until": reach.period.until}
 
 
 def present(run: Run, ids: Iterable[str]) -> set[str]:

@@ -115,12 +115,26 @@ class Candidate(NamedTuple):
     lon: float | None
 
 
+Start = tuple[int, int]  # where a search goes on, in the store's own terms
+FIRST: Start = (0, 0)
+
+
+class Found(NamedTuple):
+    """Some matches of a search in any order, and where the next are; None after the last."""
+
+    candidates: list[Candidate]
+    further: Start | None
+
+
 class Ranked(NamedTuple):
     """A match with its score; the last seen goes first among equals, then the id."""
 
     id: str
     score: float
     last_seen: str
+
+
+Parts = tuple[dict[str, Node], list[Relationship]]  # nodes by id, and relationships
 
 
 class Reader(Protocol):
@@ -138,11 +152,14 @@ class Reader(Protocol):
     def expand(self, ids: Sequence[str], reach: Reach) -> list[Adjacent]:
         """What is adjacent to these nodes, in any order."""
 
-    def among(self, ids: Sequence[str], scopes: Sequence[int]) -> list[Relationship]:
-        """Every relationship of the scopes that has both ends in `ids`, in any order."""
+    def ahead(self, ids: Sequence[str], reach: Reach) -> None:
+        """Says that `expand` will be asked about these, then about those adjacent: what waits long for each answer reads them at once."""
 
-    def relationships(self, keys: Sequence[tuple[str, str, str]]) -> list[Relationship]:
-        """Relationships by source, type and target, in any order."""
+    def subgraph(self, ids: Sequence[str], beside: Sequence[int] = ()) -> Parts:
+        """The nodes that exist, and every relationship between entities and of the scopes `beside` that has both ends in `ids`, in any order."""
+
+    def steps(self, keys: Sequence[tuple[str, str, str]]) -> Parts:
+        """Relationships by source, type and target, in any order, and their ends."""
 
     def members(self, network: str) -> list[str]:
         """The members of a network, by id."""
@@ -159,8 +176,8 @@ class Reader(Protocol):
     def networks(self, wish: NetworkWish) -> list[tuple[Node, float | str]]:
         """Networks with what they are ranked by, best first, then by id."""
 
-    def full_text(self, wish: Wish, limit: int) -> list[Candidate]:
-        """Nodes that hold every word (the last may be the beginning of one) and one facet of each group, in any order."""
+    def full_text(self, wish: Wish, start: Start, limit: int) -> Found:
+        """From `start` on, so many nodes that hold every word (the last may be the beginning of one) and one facet of each group."""
 
     def places(self, country: str | None, city: str | None, box: Box | None) -> list[tuple[str, float | None, float | None]]:
         """Places with their coordinates, by id."""

@@ -97,7 +97,7 @@ def _is_near(found: Candidate, wish: Wish) -> bool:
     """Whether coordinates of its own lie in the circle; what has none is judged by its place."""
     if wish.near is None or found.lat is None or found.lon is None:
         return True
-    return distance_km(found.lat, found.lon, wish.near[0], wish.near[1]) <= wish.near[2]
+    return within(found.lat, found.lon, wish.near)
 
 
 def _levels(wish: Wish) -> Callable[[str], float]:
@@ -159,6 +159,11 @@ def box(near: tuple[float, float, float]) -> Box:
     if abs(lat) + high >= 89.9 or abs(lon) + wide > 180:
         return Box(lat - high, lat + high, -180.0, 180.0)
     return Box(lat - high, lat + high, lon - wide, lon + wide)
+
+
+def within(lat: float, lon: float, near: tuple[float, float, float]) -> bool:
+    """Whether a place lies in a circle."""
+    return distance_km(lat, lon, near[0], near[1]) <= near[2]
 
 
 def distance_km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:

@@ -346,7 +346,7 @@ class GraphStore(Protocol):
         """Every member of a network and every relationship among them; None if there is no such network."""
 
     def search(self, query: SearchQuery, cursor: str | None = None, limit: int = 100) -> Page[Hit]:
-        """What matches, best first; among more than 500 matches the store chooses which are ranked."""
+        """What matches, each 200 of it best first; which matches come first among more is the store's choice."""
 
     def timeline(self, id: str, *, companions: bool = False) -> Timeline | None:
         """The dated places of an entity or network, and on request those who moved along."""

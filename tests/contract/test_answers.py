@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from graphs import DAYS, small
+from graphs import DAYS, node, relationship, small
 
 from service.graph.store import (
     Area,
@@ -203,6 +203,23 @@ def test_search_highlights_and_pages(filled: GraphStore) -> None:
     piece = page.items[0].highlights[0]
     assert [piece.fragment[a:b] for a, b in piece.spans] == ["Ånna"]
     assert len(filled.search(SearchQuery(q="ånna", types=frozenset({"ad"})), page.next_cursor).items) == 1
+
+
+def test_a_search_lists_every_match_once_however_many(filled: GraphStore) -> None:
+    listed = [node(f"s.example/{n}", "ad", "Kiwi" if n % 3 else f"Kiwifruit {n}", text="kiwi" if n % 2 else "") for n in range(450)]
+    phone = node("phone-kiwi", "phone", "+4790000099", value="+4790000099", search="+4790000099")
+    lists = [relationship(ad.id, "LISTS", phone.id) for ad in listed]
+    filled.apply(Batch(9, (*listed, phone), tuple(lists)))
+    for query, more in ((SearchQuery(q="kiwi"), 0), (SearchQuery(phones=("+4790000099",)), 1)):
+        for limit in (150, 1000):
+            found, cursor = [], None
+            while True:
+                page = filled.search(query, cursor, limit)
+                found += [hit.node.id for hit in page.items]
+                cursor = page.next_cursor
+                if cursor is None:
+                    break
+            assert len(found) == len(set(found)) == 450 + more
 
 
 def test_timeline_appearances_and_figures(filled: GraphStore) -> None:
