@@ -14,7 +14,7 @@ from itertools import pairwise
 from resolution.doubts import BELONG, CONTACT, OWN, Evidence, believe
 from resolution.hubs import PARTIES_AT_PHONE
 from resolution.likeness import Group
-from resolution.recycling import Use, beside_others, span, uses
+from resolution.recycling import Use, beside_others, uses
 from resolution.region import Joint, Region, ResolvedAd, ScoredPair
 
 STRENGTH = 0.7  # joints less probable than this do not join, unless another cut is asked for
@@ -78,8 +78,8 @@ def _group(ads: Sequence[ResolvedAd], persons: int, region: Region, owners: Mapp
     held = frozenset[str]().union(*(ad.values for ad in ads)) - region.hubs.keys()
     kinds = Counter(CONTACT.get(kind, kind) for kind in (value.partition(":")[0] for value in held))
     kinds["owner"] = len({owners[value] for value in held if value in owners})
-    spans = [span(ad) for ad in ads]
-    countries = Counter(place.partition("/")[0] for ad in ads for _, place in ad.places)
+    spans = [ad.span for ad in ads]
+    countries = Counter(country for ad in ads for country in ad.countries)
     return Group(persons, kinds["phone"], len(ads), kinds, countries, (min(first for first, _ in spans), max(last for _, last in spans)))
 
 

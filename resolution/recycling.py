@@ -57,9 +57,9 @@ def _uses_of(value: str, ads: Sequence[ResolvedAd], persons: Mapping[str, str]) 
 
 
 def _use(name: str, value: str, ads: Sequence[ResolvedAd]) -> Use:
-    spans = [span(ad) for ad in ads]
+    spans = [ad.span for ad in ads]
     first, last = min(first for first, _ in spans), max(last for _, last in spans)
-    countries = frozenset(place.partition("/")[0] for ad in ads for _, place in ad.places)
+    countries = frozenset(country for ad in ads for country in ad.countries)
     return Use(name, value, value.partition(":")[0], frozenset(ad.key for ad in ads), first, last, countries)
 
 
@@ -70,7 +70,7 @@ def beside_others(value: str, ads: Iterable[ResolvedAd]) -> bool:
 
 def times(ads: Sequence[ResolvedAd], persons: Mapping[str, str]) -> list[list[ResolvedAd]]:
     """A number's ads split where it fell silent and came back with neither person nor other value of before, in order of time."""
-    dated = sorted(((*span(ad), ad.key, ad) for ad in ads), key=lambda row: row[:3])
+    dated = sorted(((*ad.span, ad.key, ad) for ad in ads), key=lambda row: row[:3])
     parts: list[list[ResolvedAd]] = [[dated[0][3]]]
     latest = dated[0][1]
     for first, last, _, ad in dated[1:]:
@@ -91,9 +91,3 @@ def _known_again(before: Sequence[ResolvedAd], after: Sequence[ResolvedAd], pers
     known = {persons[ad.key] for ad in before}
     shared = frozenset[str]().union(*(ad.values for ad in before)) & frozenset[str]().union(*(ad.values for ad in after))
     return len(shared) > 1 or any(persons[ad.key] in known for ad in after)
-
-
-def span(ad: ResolvedAd) -> tuple[int, int]:
-    """First and last day that an ad was seen, as far as its places and ages tell; always, if they do not."""
-    days = [day for day, _ in ad.places] + [day for day, _ in ad.ages]
-    return (min(days), max(days)) if days else (0, 1 << 20)

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ResolvedAd:
     """One ad with its mentions resolved to values: what the person model and the networks see of it."""
 
@@ -25,6 +26,17 @@ class ResolvedAd:
     templates: tuple[str, ...] = ()  # minhash bands of its texts: two ads that share one are near-duplicates in wording
     values: frozenset[str] = frozenset()  # value keys of its phones, e-mails, handles, images and addresses
     region: str = ""  # the region it stands in: a picture shown in two regions ties nothing between them
+
+    @cached_property
+    def span(self) -> tuple[int, int]:
+        """First and last day that it was seen, as far as its places and ages tell; always, if they do not."""
+        days = [day for day, _ in self.places] + [day for day, _ in self.ages]
+        return (min(days), max(days)) if days else (0, 1 << 20)
+
+    @cached_property
+    def countries(self) -> tuple[str, ...]:
+        """The country of each of its places."""
+        return tuple(place.partition("/")[0] for _, place in self.places)
 
 
 @dataclass(frozen=True, slots=True)

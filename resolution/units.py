@@ -73,6 +73,20 @@ class Resolved:
         return holders
 
     @cached_property
+    def forms(self) -> Mapping[str, Collection[str]]:
+        """Value -> its forms."""
+        forms: dict[str, set[str]] = defaultdict(set)
+        for form in {form for told in self.briefs.values() for form in told["forms"]}:
+            forms[self.value_of.get(form, form)].add(form)
+        return forms
+
+    @cached_property
+    def belongs(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """Ad -> which entity each of its forms belongs to: a form may move between two values that the ad shows both."""
+        ids = {form: self.value_ids[value] for value, forms in self.forms.items() for form in forms}
+        return {ad: [(form, ids[form]) for form in self.briefs[ad]["forms"]] for ad in self.region.ads}
+
+    @cached_property
     def series(self) -> Mapping[str, Sequence[tuple[str, SeriesPair]]]:
         """Entity id of a phone -> numbers in series with it whose id is larger."""
         found: dict[str, list[tuple[str, SeriesPair]]] = defaultdict(list)
@@ -145,18 +159,13 @@ def _ads(resolved: Resolved) -> Said:
     for ad in resolved.region.ads:
         cluster = resolved.persons.cluster_of[ad]
         person = (resolved.person_ids[cluster], resolved.persons.probability[cluster])
-        yield ad, ad, (resolved.briefs[ad]["digest"], person, _ids(resolved, ad))
-
-
-def _ids(resolved: Resolved, ad: str) -> list[tuple[str, str]]:
-    """Which entity each form of an ad belongs to: a form may move between two values that the ad shows both."""
-    return [(form, resolved.value_ids[resolved.value_of.get(form, form)]) for form in resolved.briefs[ad]["forms"]]
+        yield ad, ad, (resolved.briefs[ad]["digest"], person, resolved.belongs[ad])
 
 
 def _persons(resolved: Resolved) -> Said:
     for cluster, ads in resolved.ads_of_persons.items():
         person_id = resolved.person_ids[cluster]
-        told = [(ad, resolved.briefs[ad]["digest"], _ids(resolved, ad)) for ad in ads]
+        told = [(ad, resolved.briefs[ad]["digest"], resolved.belongs[ad]) for ad in ads]
         others = [
             (other.person_id, other.match_probability, other.match_weight, [(ad, resolved.briefs[ad]["digest"]) for ad in other.ads])
             for other in resolved.possibly.get(person_id, ())
@@ -172,8 +181,7 @@ def _values(resolved: Resolved) -> Said:
         entity_id = resolved.value_ids[value]
         near = [(other, pair.probability, pair.gap, pair.expected) for other, pair in resolved.series.get(entity_id, ())]
         told = [(item, resolved.briefs[item]["digest"]) for item in items]
-        forms = sorted({form for item in items for form in resolved.briefs[item]["forms"] if resolved.value_of.get(form, form) == value})
-        yield entity_id, items[0], (value, told, forms, resolved.in_network.get(entity_id), near, sorted(named.get(entity_id, ())))
+        yield entity_id, items[0], (value, told, sorted(resolved.forms[value]), resolved.in_network.get(entity_id), near, sorted(named.get(entity_id, ())))
 
 
 def _network(resolved: Resolved, network: Network, digests_of: Mapping[str, int]) -> object:

@@ -17,7 +17,7 @@ from resolution.models import person
 from resolution.person_records import frequency_keys
 from resolution.persons import resolve_persons
 from resolution.profiles import CLUSTERED, Profile, resolved_ad, subscription
-from resolution.region import Hub, Network, Region, SeriesPair
+from resolution.region import Hub, Network, Region, ResolvedAd, SeriesPair
 from resolution.relationships import Rows, rows_of
 from resolution.scores import COLUMNS, Scores
 from resolution.steps.decided import decisions_of
@@ -28,6 +28,7 @@ from resolution.steps.items import TOTAL
 from resolution.steps.work import CHUNK, Work
 from resolution.units import Resolved, digests
 
+MOST_ITEMS = 20_000  # that are kept as they were read: some kilobytes each
 PAIR_WORTH_KEEPING = 0.01  # match probability from which on a pair of ads is kept for review, explanation and estimates
 
 
@@ -139,12 +140,40 @@ class Read(NamedTuple):
     value_of: Mapping[str, str]
 
 
+class Item:
+    """An item as it was last read; what stays as it is from one run to the next is made once."""
+
+    def __init__(self, key: str, told: str) -> None:
+        self.key, self.told = key, told
+        self.brief: Profile = orjson.loads(told)
+        self._ad: ResolvedAd | None = None
+
+    def as_ad(self, value_of: Mapping[str, str], region: str) -> ResolvedAd:
+        """The ad that it is among these values, in this region."""
+        values = frozenset(value_of.get(form, form) for form in self.brief["forms"])
+        if self._ad is None or self._ad.values != values or self._ad.region != region:
+            self._ad = resolved_ad(self.key, self.brief, value_of, region)
+        return self._ad
+
+
+def _read_items(work: Work) -> dict[str, Item]:
+    """The items in scope, as they were read before where they say the same."""
+    kept: dict[str, Item] = work.store.caches.setdefault("items", {})
+    read = {item: known if (known := kept.get(item)) and known.told == told else Item(item, told) for item, told in work.rows("briefs_in_scope")}
+    if not work.full:
+        if len(kept) + len(read) > MOST_ITEMS:
+            kept.clear()
+        kept.update(read)
+    return read
+
+
 def read_region(work: Work, items: Collection[str], component: Mapping[str, str]) -> Read:
     """The region that these items make up."""
     work.scope(items)
-    briefs = {item: orjson.loads(told) for item, told in work.rows("briefs_in_scope")}
+    read = _read_items(work)
+    briefs = {item: known.brief for item, known in read.items()}
     value_of = {form: value for value, form in work.rows("clustered_in_scope", {"kinds": CLUSTERED})}
-    ads = {item: resolved_ad(item, told, value_of, component.get(item, "")) for item, told in briefs.items() if not told.get("row")}
+    ads = {item: known.as_ad(value_of, component.get(item, "")) for item, known in read.items() if not known.brief.get("row")}
     rows = tuple(s for told in briefs.values() if told.get("row") and (s := subscription(told, value_of)))
     series = tuple(SeriesPair(*row) for row in sorted(work.rows("series_of_items_in_scope", {"least": SERIES_AT_LEAST})))
     hubs = {value: Hub(kind, reason, text, orjson.loads(figures)) for value, kind, reason, text, figures in work.rows("hubs_of_items_in_scope")}
