@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
 from resolution.captures import Capture
-from resolution.mentions import lookalikes, numerals
+from resolution.mentions import lookalikes, names, numerals
 from resolution.mentions.characters import LONGEST_TEXT, TEXTS, Folded, fold
 from resolution.mentions.emails import DOT_WORDS
 from resolution.mentions.mention import Mention
 from resolution.mentions.taken import Taken
 
+SHORTEST_WORD = 5  # letters of a name that has nothing else; shorter ones are first names and words
 UNNAMED = "unknown"  # the platform of a bare @name that nothing in the text explains
 
 _PLATFORMS = {
@@ -88,6 +90,7 @@ _HIDDEN = re.compile(
     + rf")(?P<glue>{_GLUE})(?P<value>@\s?{_VALUE}|{_VALUE})(?![\w@])"
 )
 _BARE = re.compile(rf"(?<![\w@./])@(?P<value>{_VALUE})(?![\w@]|\.[a-z]{{2,4}}\b)")
+_NEXT_WORD = re.compile(r"[^\S\n]{1,2}(?P<word>[^\W\d_])")
 _SIGNS = re.compile(r"[^\w\s]")
 _NO_COLON = frozenset("-&+'(\"")  # what joins words and announces nothing
 _AT_ONLY = frozenset(("x", "✈", "📸", "📷"))  # labels that mean a platform only before an @
@@ -100,6 +103,8 @@ si sim oui evet igen tak kylla ja da ano nai sexting content vip girls duo later
 meet up new real me my text sms dm pay book pic pics video min mins hour hours best same after before just always anytime daily every day week reply instant write find
 mismo misma mesmo idem gleich gleiche samme samma sama stejne stesso meme por favor bientot gerne nur tylko vain bara kun solo solamente somente seulement solamente sadece csak doar
 jen pouze iba samo само только лише μονο siempre sempre toujours immer alltid altid aina zawsze vzdy mindig mereu her mensaje mensajes mensagem mensagens message nachricht nachrichten
+preferred banned inactive active verified deleted fake busy fast quick quickly schnell rapido rapide snabbt hurtigt szybko greitai atri brzo rychle soon coming everyday
+kolla skriv schreib escribeme scrivimi napisz napis pisi piste yaz write no info drama vienmer kad svaki svako
 bitte prosim prosze please tack takk merci gracias obrigada danke grazie kosz multumesc spasibo
 """
 _NOT_NAMES = frozenset(_NOT_NAMES_WORDS.split())
@@ -156,7 +161,13 @@ def find(text: str) -> tuple[tuple[int, int, str, float], ...]:
     if not text:
         return ()
     folded = fold(text)
-    return tuple((*folded.span(start, end), handle, sure) for start, end, handle, sure in _found(folded.text))
+    found = ((*folded.span(start, end), handle, sure) for start, end, handle, sure in _found(folded.text))
+    return tuple(entry for entry in found if not _accented(text[entry[0] : entry[1]]))
+
+
+def _accented(written: str) -> bool:
+    """Whether a word of letters alone has marks, which no platform allows in a name: `telegram: écris-moi`."""
+    return not any(c.isdecimal() or c == "_" for c in written) and unicodedata.normalize("NFD", written) != written
 
 
 def spans(folded: Folded) -> list[tuple[int, int]]:
@@ -210,15 +221,22 @@ def _named(match: re.Match[str], label: str) -> bool:
         return False
     if any(map(str.isdecimal, value)) and any(map(str.isalpha, value)):
         return not re.match(r"\d", value)
-    return "_" in value.strip("_") or (signs != "" and signs not in _NO_COLON) or ("." in value and len(label) > 2) or (label == "discord" and _tagged(match))
+    return "_" in value.strip("_") or (signs != "" and signs not in _NO_COLON and _stands_alone(match)) or ("." in value and len(label) > 2) or (label == "discord" and _tagged(match))
+
+
+def _stands_alone(match: re.Match[str]) -> bool:
+    """Whether a word of letters alone may be a name: long enough for one, and no sentence goes on after it."""
+    following = _NEXT_WORD.match(match.string, match.end())
+    return len(match["value"]) >= SHORTEST_WORD and (following is None or _NAMED.match(match.string, following.start("word")) is not None)
 
 
 def _is_made_up(value: str) -> bool:
-    """Whether a word is a user's name and no part of a sentence: letters with figures, or parts of which none is an ordinary word."""
+    """Whether a word is a user's name and no part of a sentence: letters with figures, or an initial or known first name in two parts."""
     parts = [part for part in re.split(r"[_.-]", value) if part]
     if any(part in _NOT_NAMES for part in parts):
         return False
-    return (len(parts) > 1 and "_" in value and not value[0].isdecimal()) or bool(re.fullmatch(r"[a-z]{3,}[a-z_.]*\d+", value))
+    named = "_" in value and len(parts) > 1 and value[0].isalpha() and any(len(part) < 3 or names.is_known(part) for part in parts)
+    return named or bool(re.fullmatch(r"[a-z]{3,}[a-z_.]*\d+", value))
 
 
 def _tagged(match: re.Match[str]) -> bool:

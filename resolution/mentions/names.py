@@ -167,6 +167,12 @@ _ROOTS = _forms()
 
 
 @lru_cache(maxsize=65536)
+def is_known(word: str) -> bool:
+    """Whether a folded word is a first name that is known here."""
+    return _sound(word) in _ROOTS
+
+
+@lru_cache(maxsize=65536)
 def root(name: str) -> str:
     """What spelling variants, short forms and transliterations of a normalised name share."""
     first = name.split(maxsplit=1)[0] if name.split() else ""

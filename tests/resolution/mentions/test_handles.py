@@ -23,7 +23,7 @@ WRITTEN = [
     ("📸 @anna.k", "instagram:anna.k"), ("X: @anna_k", "twitter:anna_k"), ("tele gram: anna_k", "telegram:anna_k"), ("TeIegram: anna_k", "telegram:anna_k"),
     ("t3legram anna_k", "telegram:anna_k"), ("1nsta: anna.k", "instagram:anna.k"), ("sn@p: anna_k", "snapchat:anna_k"), ("meu telegram é anna_k", "telegram:anna_k"),
     ("anna22 na telegramie", "telegram:anna22"), ("telegramissa @anna_k", "telegram:anna_k"), ("anna_k @ telegram", "telegram:anna_k"), ('telegram: "annak"', "telegram:annak"),
-    ("my telegram username is annak22", "telegram:annak22"), ("tme/anna_k", "telegram:anna_k"), ("zalo: annak", "zalo:annak"),
+    ("my telegram username is annak22", "telegram:annak22"), ("tme/anna_k", "telegram:anna_k"), ("kasia_ww na instagramie", "instagram:kasia_ww"), ("zalo: annak", "zalo:annak"),
 ]  # fmt: skip
 NO_HANDLE = [
     "telegram only", "whatsapp only please", "signal only", "line up", "I have a line of people", "of course", "I am on Telegram. Call me",
@@ -31,6 +31,7 @@ NO_HANDLE = [
     "WhatsApp nine3three3three265seven", "WhatsApp O16O4319742", "t.me/joinchat/AAAA", "snap fast and go", "wa.me/46701740605",
     "insta: nej", "telegram: yes", "kik me thanks", "session id gracias", "tg: ask", "@home or hotel", "snap: premium", "X 2 girls", "📸 real", "telegram: 24/7",
     "call 10h30 on telegram", "whatsapp: English", "meet_up on telegram", "solo_mensajes en telegram", "reply within 5_min on telegram", "Signal: same number", "telegram: tylko wieczorem",
+    "telegram: odpowiadam szybko", "insta: écris-moi", "viber: kad god", "great_massage on telegram", "telegram: vastaan heti",
 ]  # fmt: skip
 
 
