@@ -70,14 +70,27 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class _Span:
-    """Chunks `first` to `last` of a run, from `start` on, where a + may stand."""
+    """Chunks `first` to `last` of a run, from `start` on, where a + may stand; `written` is their score but for what number they are."""
 
-    run: Run
     first: int
     last: int
     digits: str
     start: int
+    end: int
     plus: bool
+    cue: bool
+    written: float
+    tail: int
+
+    @property
+    def explicit(self) -> bool:
+        """Whether a + or 00 was written."""
+        return self.plus or self.digits.startswith("00")
+
+    @property
+    def at_most(self) -> float:
+        """The score if it were the surest of numbers."""
+        return self.written + (_SUREST_CODED if self.explicit else _SUREST)
 
 
 def is_long_enough(run: Run) -> bool:
@@ -86,55 +99,67 @@ def is_long_enough(run: Run) -> bool:
 
 
 def best(run: Run, folded: Folded, context: Context) -> list[Candidate]:
-    """The candidates of a run that together score highest without overlap, in order."""
-    reach: list[tuple[float, list[Candidate]]] = [(0.0, [])]
-    ending: dict[int, list[Candidate]] = {}
-    for candidate in _candidates(run, folded, context):
-        ending.setdefault(candidate.last, []).append(candidate)
-    for place in range(len(run)):
+    """The candidates of a run that together score highest without overlap, in order.
+
+    Asking what number digits can be costs most. So the best choice is made as if all were the surest of numbers, those chosen are
+    asked, and it is made again with what they are, until all that are chosen have been asked: what was not cannot do better.
+    """
+    spans = list(_spans(run, folded, context))
+    scores = [span.at_most for span in spans]
+    asked: dict[int, Candidate | None] = {}
+    while True:
+        chosen = _best(spans, scores, len(run))
+        if asked.keys() >= set(chosen):
+            return [candidate for place in chosen if (candidate := asked[place])]
+        for place in chosen:
+            if place not in asked:
+                asked[place] = candidate = _candidate(spans[place], context)
+                scores[place] = candidate.score if candidate else ACCEPT
+
+
+def _best(spans: list[_Span], scores: list[float], chunks: int) -> list[int]:
+    """The places of the spans above `ACCEPT` that together score highest without overlap."""
+    ending: dict[int, list[int]] = {}
+    for place, span in enumerate(spans):
+        if scores[place] > ACCEPT:
+            ending.setdefault(span.last, []).append(place)
+    reach: list[tuple[float, list[int]]] = [(0.0, [])]
+    for last in range(chunks):
         options = [reach[-1]]
-        for candidate in ending.get(place, ()):
-            before, chosen = reach[candidate.first]
-            options.append((before + candidate.score - ACCEPT, [*chosen, candidate]))
+        for place in ending.get(last, ()):
+            before, chosen = reach[spans[place].first]
+            options.append((before + scores[place] - ACCEPT, [*chosen, place]))
         reach.append(max(options, key=lambda option: option[0]))
     return reach[-1][1]
 
 
-def _candidates(run: Run, folded: Folded, context: Context) -> Iterator[Candidate]:
+def _spans(run: Run, folded: Folded, context: Context) -> Iterator[_Span]:
+    """The parts of a run that are as long as numbers are."""
     for first, chunk in enumerate(run):
-        explicit = _PLUS.search(folded.text, max(0, chunk.start - 8), chunk.start)
+        plus = _PLUS.search(folded.text, max(0, chunk.start - 8), chunk.start)
+        start = plus.start() if plus else chunk.start
+        cue = bool(_CUE.search(folded.text, max(0, start - 24), start))
+        about = (2.0 if cue else -4.0 if _ID_CUE.search(folded.text, max(0, start - 8), start) else 0.0) + (4.0 if context.field else 0.0)
         digits = ""
         for last in range(first, len(run)):
             digits += run[last].digits
             if len(digits) > _LONGEST:
                 break
-            if len(digits) < _SHORTEST:
-                continue
-            candidate = _candidate(
-                _Span(run, first, last, digits, explicit.start() if explicit else chunk.start, bool(explicit)), folded, context
-            )
-            if candidate is not None and candidate.score > ACCEPT:
-                yield candidate
+            if len(digits) >= _SHORTEST:
+                written = _shape_score(run[first : last + 1]) + _edge_score(run, first, last) + about
+                yield _Span(first, last, digits, start, run[last].end, bool(plus), cue, written, min(len(run[last].digits), 4))
 
 
-def _candidate(span: _Span, folded: Folded, context: Context) -> Candidate | None:
-    run, first, last, digits, start = span.run, span.first, span.last, span.digits, span.start
-    cue = bool(_CUE.search(folded.text, max(0, start - 24), start))
-    explicit = span.plus or digits.startswith("00")
-    score = _shape_score(run[first : last + 1]) + _edge_score(run, first, last)
-    score += 2.0 if cue else 0.0
-    score -= 4.0 if _ID_CUE.search(folded.text, max(0, start - 8), start) and not cue else 0.0
-    score += 4.0 if context.field else 0.0
-    if score + (_SUREST_CODED if explicit else _SUREST) <= ACCEPT:
-        return None  # whatever number it were; asking what it can be costs most
-    readings = numbering.readings(digits, span.plus, context.country, context.hints)
-    if (context.field or cue) and (not readings or readings[0][1] < 0.01):
-        readings = numbering.readings(digits, span.plus, context.country, context.hints, True)
+def _candidate(span: _Span, context: Context) -> Candidate | None:
+    """What a span is as a number, None if it is none."""
+    readings = numbering.readings(span.digits, span.plus, context.country, context.hints)
+    if (context.field or span.cue) and (not readings or readings[0][1] < 0.01):
+        readings = numbering.readings(span.digits, span.plus, context.country, context.hints, True)
     if not readings:
         return None
-    score += _number_score(readings[0], explicit, context)
-    score -= 9.0 if numbering.is_pattern(digits) and not (readings[0][0].country == context.country and readings[0][1] > 0.5) else 0.0
-    return Candidate(first, last, digits, explicit, start, run[last].end, readings, score, min(len(run[last].digits), 4))
+    score = span.written + _number_score(readings[0], span.explicit, context)
+    score -= 9.0 if numbering.is_pattern(span.digits) and not (readings[0][0].country == context.country and readings[0][1] > 0.5) else 0.0
+    return Candidate(span.first, span.last, span.digits, span.explicit, span.start, span.end, readings, score, span.tail)
 
 
 def _number_score(best_reading: tuple[numbering.Reading, float], explicit: bool, context: Context) -> float:
