@@ -68,7 +68,7 @@ class HammingIndex:
     """Distinct hashes, searchable by distance; about 100 bytes a hash."""
 
     def __init__(self, hashes: Iterable[str] = ()) -> None:
-        self._rows: Words = np.empty((0, 4), dtype=np.uint64)
+        self._rows: Words = np.empty((0, 4), dtype=np.uint64, order="F")  # word by word: most candidates are told apart by the first two
         self._gone: set[bytes] = set()
         self._sorted = 0  # how many of the rows the bands hold
         self._order: NDArray[np.uint32] = np.empty(0, dtype=np.uint32)  # band after band: its rows by value
@@ -83,7 +83,7 @@ class HammingIndex:
         given = list(dict.fromkeys(hashes))
         held = self._held(given)
         self._gone -= {bytes.fromhex(pdq) for pdq in held}
-        self._rows = np.concatenate([self._rows, words([pdq for pdq in given if pdq not in held])])
+        self._rows = np.asfortranarray(np.concatenate([self._rows, words([pdq for pdq in given if pdq not in held])]))
         if len(self._rows) - self._sorted > min(TAIL, SMALL_TAIL + self._sorted // 8):
             self._sort()
 
@@ -148,9 +148,12 @@ class HammingIndex:
 
     def _turned(self, queries: Words, distance: int) -> Rows:
         asked, rows = self._candidates(queries)
-        bits = np.bitwise_count(queries[asked] ^ self._rows[rows]).sum(axis=1, dtype=np.int64)
-        near = bits <= distance
-        return np.stack([asked[near], rows[near], bits[near]], axis=1)
+        bits = np.zeros(len(rows), dtype=np.int64)
+        for word in range(queries.shape[1]):
+            bits += np.bitwise_count(queries[:, word][asked] ^ self._rows[:, word][rows])
+            near = bits <= distance
+            asked, rows, bits = asked[near], rows[near], bits[near]
+        return np.stack([asked, rows, bits], axis=1)
 
     def _candidates(self, queries: Words) -> tuple[Rows, Rows]:
         """(query, row) that may be near: the unsorted tail and what the bands give."""
@@ -167,8 +170,8 @@ class HammingIndex:
         offset = np.arange(BANDS, dtype=np.int64)[None, :, None]
         first = (self._starts[offset, values] + offset * self._sorted).ravel()
         lengths = (self._starts[offset, values + 1] - self._starts[offset, values]).astype(np.int64).ravel()
-        within = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-        rows = self._order[np.repeat(first, lengths) + within].astype(np.int64)
+        shift = first - (np.cumsum(lengths) - lengths)  # from a candidate's place among all candidates to its place in `_order`
+        rows = self._order[np.repeat(shift, lengths) + np.arange(lengths.sum())].astype(np.int64)
         per_query = lengths.reshape(len(bands), -1).sum(axis=1)
         return np.repeat(np.arange(len(bands)), per_query), rows
 
@@ -186,7 +189,7 @@ class HammingIndex:
     def _sort(self) -> None:
         if self._gone:
             kept = np.array([row.tobytes() not in self._gone for row in self._rows], dtype=bool)
-            self._rows, self._gone = self._rows[kept], set()
+            self._rows, self._gone = np.asfortranarray(self._rows[kept]), set()
         bands = np.ascontiguousarray(self._rows).view(np.uint16)
         self._order = np.concatenate([np.argsort(bands[:, band], kind="stable").astype(np.uint32) for band in range(BANDS)])
         for band in range(BANDS):
