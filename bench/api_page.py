@@ -30,14 +30,15 @@ every request on it was sent to a service that holds a part of the demo's made-u
 cut, marked with `...`).
 
 - **Lists** are `{"items": [...], "next_cursor": "..." or null}`: ask on with `?cursor=`, choose `?limit=` (100, at most 1,000). A
-  cursor holds what the last item was sorted by: it goes on rightly though items come and go, the last one shown included.
+  cursor holds what the last item was sorted by: it goes on rightly though items come and go, the last one shown included. A search ranks
+  its matches two hundred at a time.
 - **Errors** are RFC 9457 `application/problem+json` with `type`, `title`, `status`, `detail`, `instance` and `request_id`.
 - **Ids that moved**: `308` with `Location` for one that was merged away, `300` with the list for one that was split. An ad is `site/ad_id`;
   in a path `%2F` stands for a slash. A decision by an id that was merged away binds what it became.
 - **Keys**: none is needed on loopback until the first is made; then `Authorization: Bearer KEY`. Roles: ingest, dashboard (counts),
   analyst (values), reviewer (decisions), admin; [roles.md](roles.md) says what each may see.
 - **Headers**: `X-Case-Reference` names your case in the audit log, `Idempotency-Key` makes a write safe to repeat, `If-None-Match` spares
-  an unchanged answer, `X-Request-ID` comes back. `429` and `503` carry `Retry-After`.
+  an unchanged answer, `X-Request-ID` comes back. `429` and `503` carry `Retry-After`. `HEAD` answers wherever `GET` does.
 - **Dates** are RFC 3339 in UTC. A parameter that a call does not know is passed over; one of several words (`types=person,phone`)
   may be repeated instead. A body of ads or directory rows may be `Content-Encoding: gzip`.
 - **Webhooks** carry ids, not values, and are tried again until they are taken. `Clew-Signature` is `sha256=` and the HMAC-SHA256, in hex, of

@@ -18,6 +18,7 @@ from service.context import Clew
 from service.middleware.access import Access
 from service.middleware.envelope import Envelope
 from service.middleware.etag import ETags
+from service.middleware.heads import Heads
 from service.middleware.limits import Limits
 from service.middleware.replay import Replay
 from service.middleware.slashes import Slashes
@@ -117,13 +118,14 @@ def _surround(app: FastAPI, clew: Clew) -> None:
         app.add_middleware(
             CORSMiddleware,
             allow_origins=list(settings.cors_origins),
-            allow_methods=["GET", "POST", "DELETE"],
+            allow_methods=["GET", "HEAD", "POST", "DELETE"],
             allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "If-None-Match", "X-API-Key", "X-Case-Reference", "X-Request-ID"],
             expose_headers=["ETag", "Location", "Retry-After", "X-Request-ID"],
         )
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=4)
     app.add_middleware(Envelope, metrics=clew.metrics)
     app.add_middleware(Slashes)
+    app.add_middleware(Heads)
 
 
 @asynccontextmanager

@@ -1,1 +1,1 @@
-"""What stands around every handler, one file a concern, outermost first: envelope, limits, access, trail, replay, etag."""
+"""What stands around every handler, one file a concern, outermost first: heads, slashes, envelope, limits, access, trail, replay, etag."""

@@ -104,6 +104,13 @@ def test_other_addresses_need_a_key_before_the_start(tmp_path: Path) -> None:
         pass
 
 
+def test_head_answers_as_get_without_a_body(service: Live) -> None:
+    for path in ("/v1/networks", "/v1/entities/nothing", "/healthz"):
+        told, whole = service.http.head(path), service.get(path)
+        assert (told.status_code, told.content, told.headers["content-length"]) == (whole.status_code, b"", whole.headers["content-length"])
+    assert service.http.head("/v1/alerts/events").status_code == 405
+
+
 def test_an_open_loopback_answers_no_foreign_page(service: Live) -> None:
     assert service.get("/v1/networks", headers={"Host": "evil.example"}).status_code == 403
     assert service.get("/v1/networks", headers={"Origin": "https://evil.example"}).status_code == 403
