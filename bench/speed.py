@@ -3,7 +3,7 @@
     python -m bench.speed --ads 500000                                      the embedded graph
     NEO4J_URI=... NEO4J_PASSWORD=... python -m bench.speed --ads 500000     Neo4j too; its database is emptied first
 
-A market of that many ads (bench.graph) is loaded into each store and served by `clew serve --read-only`; clients are processes that ask over
+A market of that many ads (bench.graph) is loaded into each store and served by `clew serve --read-only --workers`; clients are processes that ask over
 HTTP, each again as soon as it is answered. Figures, machine and versions go to bench/results/speed.json and docs/speed.md; a store that is
 not asked keeps the figures it has there.
 """
@@ -33,9 +33,10 @@ RESULTS = Path(__file__).parent / "results" / "speed.json"
 PAGE = Path(__file__).parents[1] / "docs" / "speed.md"
 HEAD = """# How fast it answers
 
-Written by `python -m bench.speed`. A made-up graph of so many ads is served by one `clew serve --read-only`; clients are processes of the same
-machine that ask over HTTP, each again as soon as it is answered. Times are wall clock in milliseconds and hold whatever else the
-machine did: `load` is the number of processes that wanted a processor while it was asked, its own among them.
+Written by `python -m bench.speed --ads 500000` (with `NEO4J_URI` set for Neo4j too; `--keep --folder DIR` asks graphs that it loaded before). A
+made-up graph of so many ads is served by `clew serve --read-only` with a worker a processor; clients are processes of the same machine that
+ask over HTTP, each again as soon as it is answered. Times are wall clock in milliseconds and hold whatever else the machine did: `load` is the
+number of processes that wanted a processor while it was asked, the eight clients, the workers and Neo4j among them.
 """
 PATHS = 2000  # of each kind, drawn once
 VERSIONS = ("fastapi", "uvicorn", "neo4j", "orjson")
@@ -112,7 +113,7 @@ def page(stores: Mapping[str, dict[str, Any]]) -> str:
     """The figures as a document."""
     parts = [HEAD]
     for name, of in stores.items():
-        parts.append(f"\n## {name.title()}, {of['ads']:,} ads, {of['clients']} clients\n\n")
+        parts.append(f"\n## {name.capitalize()}, {of['ads']:,} ads, {of['clients']} clients\n\n")
         parts.append(f"{of['processors']} processors ({of['machine']}), Python {of['python']}, " + ", ".join(f"{p} {of[p]}" for p in VERSIONS) + ".\n\n")
         parts.append("| question | median | 95 of 100 within | target | a second | load |\n|---|---|---|---|---|---|\n")
         rows = (f"| {t['question']} | {t['median']} | {t['p95']} | {t['target']} | {t['per_second']:.0f} | {t['load']} |\n" for t in of["timings"])
