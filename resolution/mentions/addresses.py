@@ -150,7 +150,7 @@ def _may_be_locality(segments: list[str], place: int, found: re.Match[str], coun
     if found["before"]:
         return True
     if len(found["code"]) == 3:
-        return any(_house(segment) for segment in segments[:place]) or (len(segments) == 1 and country in SHORT_CODES)
+        return _ends_in_short_code(segments, place, found) or (len(segments) == 1 and country in SHORT_CODES)
     if place and _is_unit_before_town(segments, place, found):
         return False
     if place:
@@ -161,6 +161,12 @@ def _may_be_locality(segments: list[str], place: int, found: re.Match[str], coun
     words = set(found["city"].split())
     later = any(re.search(r"\d", segment) for segment in segments[1:]) or (len(segments) == 1 and country not in (None, "US"))
     return bool(words) and later and not words & STREET_KINDS.keys()
+
+
+def _ends_in_short_code(segments: list[str], place: int, found: re.Match[str]) -> bool:
+    """Whether the last segment has three figures and a town after a house: "Flat 26, 150 Albert Street, Leeds" has another house number."""
+    housed = any(_house(segment) and not _is_unit(segment) for segment in segments[:place])
+    return housed and place == len(segments) - 1 and not set(found["city"].split()) & STREET_KINDS.keys()
 
 
 def _is_unit_before_town(segments: list[str], place: int, found: re.Match[str]) -> bool:
