@@ -122,11 +122,20 @@ def _mobile_shape(country: str) -> tuple[str, int]:
     return national_digits[:1], len(national_digits)
 
 
+@lru_cache(maxsize=512)
+def _keeps_zeros(country: str) -> bool:
+    """Whether numbers of this country begin with a zero that is no prefix, as Italian fixed lines do."""
+    examples = (phonenumbers.example_number_for_type(country, kind) for kind in (PhoneNumberType.FIXED_LINE, PhoneNumberType.MOBILE))
+    return any(example is not None and bool(example.italian_leading_zero) for example in examples)
+
+
 def _unlisted(number: PhoneNumber, country: str) -> float:
     """How far a number of no known range can be one."""
     if _FICTITIOUS.fullmatch(_e164(number)):
         return 0.9
     if not phonenumbers.is_possible_number(number) or len(set(str(number.national_number))) == 1:
+        return 0.0
+    if number.italian_leading_zero and not _keeps_zeros(country):
         return 0.0
     first, length = _mobile_shape(country)
     digits = str(number.national_number)
@@ -261,7 +270,10 @@ def abroad(digits: str) -> tuple[Reading, ...]:
     found: list[Reading] = []
     for place in _EVERYWHERE:
         trunk, pattern = trunk_prefix(place), _mobile_pattern(place)
-        if pattern is not None and digits.startswith(trunk) and pattern.fullmatch(digits[len(trunk) :]):
+        meant = digits[len(trunk) :]
+        if pattern is None or not digits.startswith(trunk):
+            continue
+        if pattern.fullmatch(meant) or _FICTITIOUS.fullmatch(f"+{calling_code(place)}{meant}"):
             reading = national(digits, place)
             found += [reading] if reading is not None and reading.plausibility > _MOBILE_SHAPE else []
     return tuple(found)

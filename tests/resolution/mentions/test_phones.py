@@ -134,3 +134,14 @@ def test_order_and_repetition_change_nothing() -> None:
     first = found(text="0701740605 och 0701740699", country="SE")
     assert first == found(text="0701740605 och 0701740699", country="SE")
     assert [mention.start for mention in first] == sorted(mention.start or 0 for mention in first)
+
+
+def test_a_number_of_a_range_kept_for_films_is_read_in_other_countries_too() -> None:
+    assert phones.read("07700 900123", "NO") == (("+447700900123", 1.0),)
+
+
+def test_no_number_begins_with_a_zero_where_none_do() -> None:
+    readings = dict(phones.read("06 39 98 06 08", "US"))
+    assert "+33639980608" in readings
+    assert not any(number.startswith("+1") for number in readings)
+    assert "+390612345678" in dict(phones.read("06 12345678", "IT"))
