@@ -22,7 +22,7 @@ PERSON_POWER = 3  # how much surer persons must be than anything else, at any st
 PERSON_AT_MOST = 0.95  # pictures are stolen whole shoots at a time
 # That a further ad of a person who gives a contact gives it too, if it is her own and if it is a site's or a stranger's; how many are counted.
 KEPT, STRAY, FURTHER = 0.8, 0.1, 3
-KEPT_AT_LEAST = 0.3  # share of the further ads of a number's givers that give it again, below which it is as likely a stranger's
+KEPT_AT_LEAST = 0.2  # share of the further ads of a number's givers that give it again, below which it is as likely a stranger's
 SERIES_AT_MOST = 0.98  # a stranger may have bought a number in the middle of a series
 
 
