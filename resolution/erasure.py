@@ -166,9 +166,7 @@ def _forms(store: RecordStore, kind: str, value: str) -> set[str]:
     if kind == "phone":
         anywhere = () if value.strip().startswith(("+", "00")) else numbering.everywhere(value)
         read = (number for m in extract(sample) if m.kind == "phone" for number, _ in m.readings)
-        written |= {f"phone:{number}" for number in (*anywhere, *read)}
-    if kind == "phone":
-        written = _held_number(store, written)
+        written = _held_number(store, written | {f"phone:{number}" for number in (*anywhere, *read)})
     return written | _same_value(store, written)
 
 

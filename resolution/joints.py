@@ -114,7 +114,7 @@ def _left_again(ads: Mapping[str, Sequence[ResolvedAd]], region: Region, persons
     A network's number is the usual one of some of its persons; one that is nobody's stands in few of its ads.
     """
     calls: defaultdict[str, int] = defaultdict(int)  # of each person: ads with a number
-    for key, ad in region.ads.items():
+    for key, ad in region.ads.items() if ads else ():
         calls[persons[key]] += any(value.startswith("phone:") for value in ad.values)
     found = set()
     for value, held in ads.items():

@@ -46,7 +46,7 @@ def keep(store: RecordStore, source: str, keep_days: int, *, review_on: str | No
     if keep_days < 1 or not source:
         raise Unfit("A rule names a source and keeps for at least one day.")
     told = dict(zip(RULE, (source, keep_days, review_on, note, author, now()), strict=True))
-    with store.transaction():
+    with store.alone(), store.transaction():
         store.run("delete_rule", {"source": source})
         store.insert("retention", {("moment" if name == "at" else name): [value] for name, value in told.items()})
     return told
@@ -54,7 +54,7 @@ def keep(store: RecordStore, source: str, keep_days: int, *, review_on: str | No
 
 def drop(store: RecordStore, source: str) -> bool:
     """Take the rule of a source away; False if it has none."""
-    with store.transaction():
+    with store.alone(), store.transaction():
         known = any(rule["source"] == source for rule in _rules(store))
         store.run("delete_rule", {"source": source})
     return known

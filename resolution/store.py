@@ -117,7 +117,7 @@ class RecordStore(Readings):
         return self._execute(name, parameters).fetchall()
 
     def standing(self, name: str) -> list[tuple[Any, ...]]:
-        """As `rows` of what seldom changes and every batch asks for: read again when a table of `STANDING` was written."""
+        """As `rows` of what every batch asks for, read again when a table of `STANDING` was written: `alone`, or a batch under way keeps what was."""
         if getattr(self._local, "unsettled", False):
             return self.rows(name)
         if name not in self._standing:

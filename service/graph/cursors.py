@@ -34,7 +34,6 @@ def decode(cursor: str | None, *types: type | tuple[type, ...]) -> tuple[Any, ..
     return tuple(key)
 
 
-
 def page(found: Sequence[T], limit: int, key: Callable[[T], tuple[Any, ...]]) -> Page[T]:
     """A page of `limit` of those found; `key` is what the list is sorted by."""
     shown = tuple(found[:limit])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -118,3 +119,14 @@ def test_a_hold_names_something_that_is_held(aged: RecordStore) -> None:
         holds.place(aged, "ad", "a.example/99", reason="", author="")
     assert not holds.release(aged, "hold-0")
     aged.close()
+
+
+def test_a_rule_set_while_a_batch_is_taken_in_holds_for_the_next(aged: RecordStore) -> None:
+    with aged.accepting():
+        aged.rows("rules")  # from here on this batch sees what was
+        setting = threading.Thread(target=retention.keep, args=(aged, "a.example", 30))
+        setting.start()
+        setting.join(0.5)
+        aged.accept("before", [ad("a.example", 8, OLD)], [])
+    setting.join()
+    assert aged.accept("after", [ad("a.example", 9, OLD)], []).accepted == 0
