@@ -13,6 +13,7 @@ import multiprocessing
 import os
 import platform
 import random
+import re
 import socket
 import statistics
 import subprocess
@@ -119,17 +120,36 @@ def measured(address: tuple[str, int], question: str, paths: list[str], *, clien
 
 
 def _client(address: tuple[str, int], paths: list[str], seconds: float) -> tuple[list[float], int]:
-    connection = http.client.HTTPConnection(*address, timeout=60)
+    requests = [f"GET {path} HTTP/1.1\r\nhost: {address[0]}\r\n\r\n".encode() for path in paths]
     times, failures, end, number = [], 0, time.monotonic() + seconds, 0
-    while time.monotonic() < end:
-        started = time.perf_counter()
-        connection.request("GET", paths[number % len(paths)])
-        answer = connection.getresponse()
-        answer.read()
-        times.append((time.perf_counter() - started) * 1000)
-        failures += answer.status >= 300
-        number += 1
+    with socket.create_connection(address, timeout=60) as connection:
+        while time.monotonic() < end:
+            started = time.perf_counter()
+            connection.sendall(requests[number % len(requests)])
+            status = _status(connection)
+            times.append((time.perf_counter() - started) * 1000)
+            failures += status >= 300
+            number += 1
     return times, failures
+
+
+def _status(connection: socket.socket) -> int:
+    """The status of an answer that is read to its last byte, by hand: http.client takes a tenth of the time that answering does."""
+    received = b""
+    while b"\r\n\r\n" not in received:
+        received += _more(connection)
+    head, _, body = received.partition(b"\r\n\r\n")
+    left = int(re.search(rb"content-length: *(\d+)", head, re.IGNORECASE)[1]) - len(body)  # type: ignore[index]
+    while left > 0:
+        left -= len(_more(connection))
+    return int(head.split(b" ", 2)[1])
+
+
+def _more(connection: socket.socket) -> bytes:
+    received = connection.recv(1 << 18)
+    if not received:
+        raise ConnectionError("The service closed the connection")
+    return received
 
 
 def written(address: tuple[str, int], count: int) -> Timing:

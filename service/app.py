@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 from typing import Any
@@ -49,8 +51,8 @@ from service.routers import (
     watchlists,
 )  # fmt: skip
 
-RESOURCES = (
-    ads, directory, batches, entities, networks, links, explain, search, phones, images, decisions, watchlists, alerts, appearances,
+RESOURCES = (  # in the order in which a path is looked for: what is asked most stands first
+    entities, links, search, phones, networks, ads, directory, batches, explain, images, decisions, watchlists, alerts, appearances,
     stats, exports, runs, erasures, retention, holds, keys, audit,
 )  # fmt: skip
 CASE = {
@@ -131,4 +133,5 @@ def _surround(app: FastAPI, clew: Clew) -> None:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     to_thread.current_default_thread_limiter().total_tokens = THREADS
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS, "reading"))
     yield

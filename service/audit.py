@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import json
 import re
@@ -85,4 +84,4 @@ class Audit:
             last = rows[-1]["seq"]
 
     def _chain(self, before: str, values: Sequence[Any]) -> str:
-        return hmac.new(self._state.secret, ENCODER.encode([before, *values]).encode(), hashlib.sha256).hexdigest()
+        return hmac.digest(self._state.secret, ENCODER.encode([before, *values]).encode(), "sha256").hex()

@@ -5,7 +5,6 @@ Invariant: no values of ads but those that a watchlist names; everything else ho
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import os
 import secrets
@@ -120,7 +119,7 @@ class State:
 
     def keyed(self, text: str) -> str:
         """A keyed hash: names a value in logs without saying it."""
-        return hmac.new(self.secret, text.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()[:32]
+        return hmac.digest(self.secret, text.encode("utf-8", "surrogatepass"), "sha256").hex()[:32]
 
     def scrub(self) -> None:
         """Write over what was deleted, in the file and in its log."""

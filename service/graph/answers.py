@@ -57,8 +57,8 @@ class Answers(ABC):
     """What the two stores share; a store gives `read`."""
 
     @abstractmethod
-    def read(self, work: Callable[[Reader], T]) -> T:
-        """What `work` makes of one consistent reading."""
+    def read(self, work: Callable[[Reader], T], *, counting: bool = False) -> T:
+        """What `work` makes of one consistent reading; one that counts over much of the graph says so, for no other need wait for it."""
 
     def node(self, id: str) -> Node | None:
         """One node with its `record`."""
@@ -115,19 +115,19 @@ class Answers(ABC):
         """Entities first seen in an area in its period, the newest first."""
         after = cursors.decode(cursor, str, str)
         period = Period.of(area.since, area.until)
-        found = self.read(lambda reader: reader.appearances(_places(reader, area), type, period, after, limit + 1))
+        found = self.read(lambda reader: reader.appearances(_places(reader, area), type, period, after, limit + 1), counting=True)
         return cursors.page(found, limit, lambda one: (one.first_seen, one.node.id))
 
     def overview(self) -> Overview:
         """How much of what there is."""
-        (nodes, hubs, relationships), span = self.read(lambda reader: (reader.counts(), reader.span()))
+        (nodes, hubs, relationships), span = self.read(lambda reader: (reader.counts(), reader.span()), counting=True)
         return Overview(nodes, relationships, hubs, *span)
 
     def timeseries(
         self, area: Area, by: Literal["country", "city", "site"], interval: Literal["day", "week", "month"] = "week"
     ) -> tuple[Count, ...]:
         """Ads by the period of their first capture and by country, city or site."""
-        cells = self.read(lambda reader: reader.timeseries(_series_wish(reader, area, by)))
+        cells = self.read(lambda reader: reader.timeseries(_series_wish(reader, area, by)), counting=True)
         counts: dict[tuple[str, str], int] = defaultdict(int)
         for day, group, ads in cells:
             counts[_first_day(day, interval), group] += ads
@@ -136,11 +136,11 @@ class Answers(ABC):
     def map(self, area: Area) -> tuple[MapCell, ...]:
         """Places that have coordinates with the ads and persons seen there in the period."""
         period = Period.of(area.since, area.until)
-        return tuple(self.read(lambda reader: reader.map(_places(reader, area, located=True), period)))
+        return tuple(self.read(lambda reader: reader.map(_places(reader, area, located=True), period), counting=True))
 
     def image_hashes(self) -> Iterator[tuple[str, str]]:
         """Every image entity with its pdq."""
-        return iter(self.read(lambda reader: list(reader.image_hashes())))
+        return iter(self.read(lambda reader: list(reader.image_hashes()), counting=True))
 
 
 def _reach(walk: Walk, *, scopes: tuple[int, ...] | None = None) -> Reach:

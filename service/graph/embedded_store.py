@@ -7,7 +7,7 @@ import queue
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -37,6 +37,7 @@ class EmbeddedStore(Answers):
         self._path = path
         self._idle: queue.LifoQueue[sqlite3.Connection] = queue.LifoQueue()
         self._writing = threading.Lock()
+        self._turn = threading.Lock()
         self._overview: tuple[int, Overview] | None = None
         self._writer = _open(path)
         with self._transaction():
@@ -53,9 +54,12 @@ class EmbeddedStore(Answers):
                 raise GraphUnavailable(f"{path} cannot be opened: {exc}") from exc
             raise GraphError(f"{path} is not a graph of Clew; move it away and load again") from exc
 
-    def read(self, work: Callable[[Reader], T]) -> T:
-        """What `work` makes of one consistent reading."""
-        with self._reading() as reader:
+    def read(self, work: Callable[[Reader], T], *, counting: bool = False) -> T:
+        """What `work` makes of one consistent reading; but for those that count, one at a time.
+
+        SQLite lets go of Python at every row: readings side by side would wait for one another that often, and all of them end late.
+        """
+        with nullcontext() if counting else self._turn, self._reading() as reader:
             return work(reader)
 
     def claim(self, store_id: str) -> None:

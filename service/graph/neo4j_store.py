@@ -53,7 +53,7 @@ class Neo4jStore(Answers):
             raise GraphError(f"NEO4J_URI {uri} is not a Bolt address such as bolt://127.0.0.1:7687: {exc}") from exc
         return cls(driver, uri)
 
-    def read(self, work: Callable[[Reader], T]) -> T:
+    def read(self, work: Callable[[Reader], T], *, counting: bool = False) -> T:
         """What `work` makes of one reading.
 
         Neo4j reads what is committed, in a transaction of several queries too: each runs as its own, which saves two round trips.
