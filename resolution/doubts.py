@@ -48,7 +48,7 @@ class Evidence:
         """That two of its groups belong together, if nothing else is known of them."""
         if self.source:
             return _from_odds(self.odds)
-        others = len(self.groups) + self.taken - 2
+        others = max(0, len(self.groups) + self.taken - 2)
         return _from_odds(self.odds * (1 - JOINED_ELSEWHERE) ** others)
 
     @property
@@ -156,18 +156,19 @@ def believe(evidence: Sequence[Evidence], group_of: Mapping[str, str], known: Ma
 
 
 def _joints(item: Evidence, believed: Mapping[str, float], group_of: Mapping[str, str], weighing: Weighing) -> Iterator[Joint]:
-    """A value joins those of its members that ended in the group where most of them did; a pair joins its ends or nothing."""
+    """A pair joins its ends or nothing, a value its holders in the group where most of them ended, a number those in the group where itself ended."""
     ended: defaultdict[str, list[str]] = defaultdict(list)
     for member in item.members:
         ended[weighing.root(group_of.get(member, member))].append(member)
-    main = min(ended, key=lambda group: (-len(ended[group]), group))
     least = min(believed.values(), default=1.0)
     if item.source:
         if len(ended) == 1:
             yield Joint(item.members[0], item.members[1], item.joint, round(item.believed, 6) if not believed else least)
         return
+    main = next((group for group in ended if item.name in ended[group]), None) or min(ended, key=lambda group: (-len(ended[group]), group))
     for member in sorted(ended[main]):
-        yield Joint(member, item.name, item.joint, min(BELONG[item.joint], least))
+        if member != item.name:
+            yield Joint(member, item.name, item.joint, min(BELONG[item.joint], least))
 
 
 def _odds(probability: float) -> float:

@@ -7,7 +7,7 @@ some of them is weighed against the rest: owners, series, addresses, contacts, n
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -41,8 +41,9 @@ def strong_joints(region: Region, persons: Mapping[str, str], pairs: Sequence[Sc
     """The reasons to join members of the region that are believed at least `strength`, sorted; `persons` gives each ad's person."""
     parts = uses(region, persons)
     doubtful = _doubtful(parts, region, persons)
-    joints = [Joint(ad, use.name, "phone", BELONG["phone"]) for use in parts if use.name not in doubtful for ad in use.members]
-    joints += _decided(region)
+    group_of = components(region.ads, [*_given(parts, doubtful), *_decided(region)])
+    doubtful -= {use.name for use in parts if use.kind == "phone" and len({group_of[ad] for ad in use.members}) == 1}
+    joints = [*_given(parts, doubtful), *_decided(region)]
     group_of = components(region.ads, joints)
     surely = _Surely(region, persons, group_of, _ads_by(group_of, region), _ads_by(persons, region))
     evidence = [
@@ -54,6 +55,11 @@ def strong_joints(region: Region, persons: Mapping[str, str], pairs: Sequence[Sc
     ]
     joints += believe(evidence, group_of, _known(surely, evidence), strength)
     return sorted(joints, key=lambda joint: (joint.left, joint.right, joint.evidence))
+
+
+def _given(parts: Sequence[Use], doubtful: Collection[str]) -> Iterator[Joint]:
+    """The numbers that surely are of those who give them."""
+    return (Joint(ad, use.name, "phone", BELONG["phone"]) for use in parts if use.name not in doubtful for ad in sorted(use.members))
 
 
 def _ads_by(label: Mapping[str, str], region: Region) -> Mapping[str, Sequence[str]]:
@@ -132,7 +138,10 @@ def _evidence(use: Use, surely: _Surely) -> Evidence:
         odds *= _elsewhere(use, surely)
     if use.kind in CONTACT:
         odds *= _kept(use, surely)
-    return Evidence(use.name, use.kind, tuple(sorted(use.members)), odds)
+    members = tuple(sorted(use.members))
+    if use.kind == "phone":  # a number may have an owner or stand in a series: it goes with those whose it is, and is no stranger at itself
+        return Evidence(use.name, use.kind, (*members, use.name), odds, taken=-1)
+    return Evidence(use.name, use.kind, members, odds)
 
 
 def _elsewhere(use: Use, surely: _Surely) -> float:

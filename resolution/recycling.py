@@ -11,8 +11,8 @@ from resolution.region import Region, ResolvedAd
 KINDS = ("phone", "email", "handle", "address")  # what joins ads directly; pictures and texts are stolen and copied
 QUIET_DAYS = 14  # crawls miss days; a number used on is seen again within two weeks
 # That the old user came back, by days of silence: operators quarantine a number for a month to three before they hand it out again.
-CAME_BACK = ((28, 0.9), (60, 0.75))
-LONG_AWAY = 0.5
+CAME_BACK = ((28, 0.98), (60, 0.9))
+LONG_AWAY = 0.75
 ABROAD = 4.0  # how much likelier a stranger is who advertises in none of the countries of before
 
 

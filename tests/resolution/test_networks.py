@@ -11,7 +11,7 @@ from markets import DAY, ad, alone, hub, random_market, region
 
 from resolution.joints import components, strong_joints
 from resolution.networks import find, parted
-from resolution.region import Decision, Joint, Region, ScoredPair, SeriesPair, Subscription
+from resolution.region import Decision, Joint, Region, ResolvedAd, ScoredPair, SeriesPair, Subscription
 
 ONE, TWO, THREE, FOUR = "phone:+4790000101", "phone:+4790000104", "phone:+4791234567", "phone:+4792345678"
 
@@ -121,6 +121,17 @@ def test_two_series_are_two_reasons_and_one_series_is_one() -> None:
     assert len(_groups(region(*made, series=(weak,)))) == 2
     assert len(_groups(region(*made, ad("t/4", again, TWO), ad("t/5", again), series=(weak, SeriesPair(ONE, again, 5, 0.3, 0.6))))) == 2
     assert len(_groups(region(*made, series=(weak, SeriesPair(THREE, other, 3, 0.3, 0.6))))) == 1
+
+
+def test_a_tie_through_a_number_given_beside_others_is_weighed_like_any_other() -> None:
+    def network(country: str, number: str, beside: str, days: tuple[int, ...]) -> list[ResolvedAd]:
+        shared = (number, f"address:{country}", f"email:{country}")
+        given = [(*shared, beside) if n < 2 else shared for n in range(7)]
+        return [ad(f"s/{country}{n}", *values, days=days, place=f"{country}/x") for n, values in enumerate(given)]
+
+    rows = (Subscription(THREE, "owner:straw", "", "d", None), Subscription(FOUR, "owner:straw", "", "d", None))
+    ads = (*network("NO", ONE, THREE, (DAY,)), *network("PL", TWO, FOUR, (DAY + 200,)))
+    assert [len(found) for found in _groups(region(*ads, subscriptions=rows))] == [7, 7]
 
 
 def test_who_buys_from_one_straw_stays_apart_however_the_joining_goes() -> None:
