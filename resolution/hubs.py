@@ -35,9 +35,6 @@ class ValueFigures:
     addresses: int = 0  # for an owner: distinct addresses it is registered at
     groups: int = 0  # distinct components of its ads after joins by non-hub phones, series and owners (by phones and series for an owner)
     circles: int = 0  # for an address: its groups, those that meet at further places of their own counted as one; see `circles`
-    first_day: int | None = None
-    last_day: int | None = None
-    days: int = 0  # distinct days with a capture
     precise: bool = True  # False for an address without street and number: a district or city
 
 

@@ -151,7 +151,7 @@ class State:
         connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
         connection.execute("CREATE TEMP TABLE scope (key TEXT)")
         connection.execute("CREATE TEMP TABLE labels (item TEXT, label TEXT)")
-        connection.create_function("md5", 1, _md5, deterministic=True)
+        connection.create_function("scattered", 1, scattered, deterministic=True)
         with self._opening:
             self._opened.append(connection)
         return connection
@@ -165,5 +165,6 @@ def _bound(parameters: Mapping[str, Any] | None) -> dict[str, Any]:
     return {name: orjson.dumps(value).decode() if isinstance(value, list | tuple) else value for name, value in (parameters or {}).items()}
 
 
-def _md5(text: str) -> str:
+def scattered(text: str) -> str:
+    """Where a key stands in an order that says nothing of keys, so that the first of any are a sample of them."""
     return hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()

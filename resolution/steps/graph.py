@@ -12,6 +12,7 @@ from resolution import golden
 from resolution.profiles import CLUSTERED
 from resolution.region import Hub, Network, form_of
 from resolution.relationships import Rows, entity
+from resolution.steps.crowds import crowds
 from resolution.steps.work import CHUNK, Work
 from resolution.summary import Known, summarise
 from resolution.units import Resolved
@@ -129,8 +130,9 @@ def _write_hubs(work: Work, values: list[str]) -> None:
     past = {row[0] for row in work.rows("former_ids_in_scope")}
     work.scope({*ids.values(), *past})
     owned = {row[0] for row in work.rows("graph_nodes_by_id") if row[1] == HUBS}
-    work.scope(shared)
-    dates = {row[0]: row[1:] for row in work.rows("dates_in_scope")}
+    crowded = crowds(work).among(work, shared)
+    work.scope(shared - crowded.keys())
+    dates = {row[0]: row[1:] for row in work.rows("dates_in_scope")} | {value: crowd.dates() for value, crowd in crowded.items()}
     forms = _forms(work, shared)
     rows = Rows()
     for value in sorted(shared & ids.keys() & dates.keys()):

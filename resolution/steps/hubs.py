@@ -8,13 +8,14 @@ that owners join are a joint. All else is judged by joints; joints that any non-
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
 
 import orjson
 
 from resolution import series
 from resolution.hubs import MOST_CIRCLES, STRANGERS_AT_VALUE, ValueFigures, circles, judge, parties
+from resolution.steps.crowds import LEAST, Crowd, crowds
 from resolution.steps.decided import decisions_of
 from resolution.steps.work import Work
 
@@ -85,7 +86,7 @@ def _met_anew(work: Work, elsewhere: Collection[str]) -> set[tuple[str, str]]:
     came = set(work.rows("places_of_items_in_scope"))
     left = {(joint, place) for place, joint in work.left if joint and place.startswith(PLACES)}
     work.scope({*work.items, *work.gone})
-    alone = set(work.rows("pairs_held_beside_scope", {"pairs": sorted(came ^ left)}))
+    alone = set(work.rows("pairs_held_beside_scope", {"pairs": sorted(came ^ left), "many": LEAST}))
     work.scope(elsewhere)
     others = set(work.rows("places_of_items_in_scope"))
     work.scope(value for value in work.rewritten if value.startswith(PLACES))
@@ -99,7 +100,7 @@ def _judge(work: Work, values: Collection[str]) -> set[str]:
         return set()
     before = {row[0]: row[1:] for row in work.rows("hubs_in_scope")}
     after = {}
-    for figures in _figures(work):
+    for figures in _figures(work, set(values)):
         hub = judge(figures)
         if hub:
             after[figures.key] = (hub.kind, hub.reason, hub.text, orjson.dumps(dict(hub.figures), option=orjson.OPT_SORT_KEYS).decode())
@@ -112,17 +113,17 @@ def _judge(work: Work, values: Collection[str]) -> set[str]:
     return flipped | {value for value in work.values.intersection(values) if value not in before}
 
 
-def _figures(work: Work) -> Iterable[ValueFigures]:
-    """Figures of the values in scope that have holders enough to be a hub."""
+def _figures(work: Work, values: set[str]) -> Iterable[ValueFigures]:
+    """Figures of the values that anything holds."""
+    work.scope(values)
     tenancy = {row[0]: row[1:] for row in work.rows("tenancy_in_scope")}
     imprecise = {row[0] for row in work.rows("imprecise_in_scope")}
-    counted = work.rows("figures_in_scope")
-    work.scope(row[0] for row in counted if row[0].startswith("phone:") and row[4] >= STRANGERS_AT_LEAST)
-    company: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for value, item, other in work.rows("company_in_scope", {"most": MOST_COMPANY}):
-        company[value][item].append(other)
+    crowded = crowds(work).among(work, values)
+    work.scope(values - crowded.keys())
+    counted = [*work.rows("figures_in_scope"), *((value, *crowd.figures()) for value, crowd in crowded.items())]
+    company = _company(work, {row[0] for row in counted if row[0].startswith("phone:") and row[4] >= STRANGERS_AT_LEAST}, crowded)
     met = _circles(work, [row[0] for row in counted if row[0].startswith("address:") and STRANGERS_AT_VALUE <= row[6] <= MOST_CIRCLES])
-    for value, ads, sites, names, identities, cities, groups, lines, first_day, last_day, days in counted:
+    for value, ads, sites, names, identities, cities, groups, lines in counted:
         kind = value.partition(":")[0]
         phones, subscribers, addresses = tenancy.get(value, (0, 0, 0))
         others = [{v for v in held if v.startswith("phone:") and v != value} for held in company.get(value, {}).values()]
@@ -130,8 +131,21 @@ def _figures(work: Work) -> Iterable[ValueFigures]:
             key=value, kind=kind, ads=ads, sites=sites, names=names, identities=identities, cities=cities,
             companions=len(set().union(*others)), alone=round(ads * sum(not other for other in others) / max(1, len(others))), parties=parties(value, company.get(value, {})),
             phones=phones, subscribers=subscribers, addresses=addresses, groups=lines if kind == "owner" else groups, circles=met.get(value, groups),
-            first_day=first_day, last_day=last_day, days=days, precise=value not in imprecise,
+            precise=value not in imprecise,
         )  # fmt: skip
+
+
+def _company(work: Work, phones: set[str], crowded: Mapping[str, Crowd]) -> Mapping[str, Mapping[str, Sequence[str]]]:
+    """Of each phone a sample of its ads, with everything that these give."""
+    company: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    work.scope(phones - crowded.keys())
+    for phone, item, value in work.rows("company_in_scope", {"most": MOST_COMPANY}):
+        company[phone][item].append(value)
+    for phone in sorted(phones & crowded.keys()):
+        work.scope(crowded[phone].sample(MOST_COMPANY))
+        for item, value, _ in work.rows("values_of_items_in_scope"):
+            company[phone][item].append(value)
+    return company
 
 
 def _circles(work: Work, addresses: Collection[str]) -> dict[str, int]:
@@ -200,6 +214,8 @@ def _label(work: Work, level: str, moved: set[str]) -> dict[str, str]:
     if changed:
         work.store.state.replace_labels(changed)
         work.store.run(f"set_{level}")
+        if level != "component":
+            crowds(work).tell(changed.keys())
     return dict(zip(items, labels, strict=True)) if level == "component" else changed
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +14,7 @@ from resolution.extraction import Extraction
 from resolution.linkage import frequency_step, total_step
 from resolution.profiles import CLUSTERED, Profile, brief, decide, holdings, identity, resolved_ad, undecided
 from resolution.region import ResolvedAd
+from resolution.steps.crowds import crowds
 from resolution.steps.work import CHUNK, Work
 
 TOTAL = "total:ads"
@@ -87,8 +88,9 @@ def _profiles(work: Work, names: Sequence[str], extraction: Extraction) -> Mappi
     return dict.fromkeys(names) | extraction.profiles(list(records.items()))
 
 
-def _replace(work: Work, profiles: Mapping[str, Profile], changed: Iterable[str], counts: Counter[str]) -> None:
+def _replace(work: Work, profiles: Mapping[str, Profile], changed: Collection[str], counts: Counter[str]) -> None:
     """Take what `changed` items held out, put what they hold now in."""
+    crowds(work).tell(changed)
     work.scope(changed)
     labels = {row[0]: row[1:] for row in work.rows("labels_in_scope")}
     for level, old in zip(work.labels.values(), zip(*labels.values(), strict=True), strict=False):

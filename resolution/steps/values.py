@@ -15,6 +15,7 @@ from resolution.linkage import frequency_step, total_step
 from resolution.near import Moved, Neighbours
 from resolution.profiles import CLUSTERED
 from resolution.region import form_of
+from resolution.steps.crowds import crowds
 from resolution.steps.decided import decisions_of
 from resolution.steps.identities import name_clusters
 from resolution.steps.work import CHUNK, Work
@@ -220,7 +221,9 @@ def _rewrite(work: Work, changed: Mapping[str, str]) -> None:
         return
     work.store.state.replace_labels(changed)
     work.scope(changed)
-    work.scope({row[1] for row in work.rows("values_of_forms_in_scope")})
+    before = {row[1] for row in work.rows("values_of_forms_in_scope")}
+    crowds(work).forget({*before, *changed.values()})
+    work.scope(before)
     work.run("set_holding_values")
     work.store.run("set_form_values")
     # Who meets at a phone is told by what else its ads share, and that has changed for those that hold these forms.

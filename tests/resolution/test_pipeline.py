@@ -19,6 +19,15 @@ from tests.resolution.stores import market, state
 Market = tuple[list[Capture], list[DirectoryRecord]]
 
 
+@pytest.fixture(scope="module", autouse=True)
+def small_crowds() -> Iterator[None]:
+    """A handful of holders is a crowd here, so that what is kept of crowds from run to run is asked for."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("resolution.steps.crowds.LEAST", 3)
+        patched.setattr("resolution.steps.hubs.LEAST", 3)
+        yield
+
+
 @pytest.fixture(scope="module")
 def ads(tmp_path_factory: pytest.TempPathFactory) -> Market:
     return market(tmp_path_factory.mktemp("market"))
