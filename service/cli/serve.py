@@ -6,6 +6,7 @@ import os
 import signal
 import socket
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from typing import Annotated
@@ -44,11 +45,14 @@ def run(settings: Settings) -> None:
 
 @contextmanager
 def _forked(others: int) -> Iterator[bool]:
-    """Goes on in this process, with True, and in `others` that it starts and in the end stops; what ends by itself is not started again."""
+    """Goes on in this process, with True, and in `others` that end with it, however it ends; what ends by itself is not started again."""
     started = []
+    watched, held = os.pipe()  # only this process holds the end that is written to: its end can be read in the others
     for _ in range(others):
         child = os.fork()
         if child == 0:
+            os.close(held)
+            threading.Thread(target=_end_with, args=(watched,), daemon=True).start()
             yield False
             os._exit(0)
         started.append(child)
@@ -59,6 +63,11 @@ def _forked(others: int) -> Iterator[bool]:
             with suppress(ProcessLookupError, ChildProcessError):
                 os.kill(child, signal.SIGTERM)
                 os.waitpid(child, 0)
+
+
+def _end_with(watched: int) -> None:
+    os.read(watched, 1)
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _answer(settings: Settings, socket_: socket.socket, *, said: bool) -> None:

@@ -305,8 +305,23 @@ def test_several_workers_answer_on_one_port_and_end_together(demo: tuple[Path, d
     with Served("serve", "--read-only", "--workers", 2, "--port", 0, "--data", demo[0]) as address:
         counts = {json.dumps(fetched(f"{address}/v1/stats/overview")["counts"]) for _ in range(8)}
         assert len(counts) == 1
-    with socket.socket() as gone:
-        assert gone.connect_ex(("127.0.0.1", int(address.rpartition(":")[2]))) != 0
+    assert not _listened(int(address.rpartition(":")[2]))
+
+
+def test_workers_end_with_a_process_that_is_killed(demo: tuple[Path, dict[str, Any]]) -> None:
+    served = Served("serve", "--read-only", "--workers", 2, "--port", 0, "--data", demo[0])
+    with served as address:
+        served.process.kill()
+        served.process.wait()
+        end = time.monotonic() + 60
+        while _listened(int(address.rpartition(":")[2])):
+            assert time.monotonic() < end
+            time.sleep(0.1)
+
+
+def _listened(port: int) -> bool:
+    with socket.socket() as asking:
+        return asking.connect_ex(("127.0.0.1", port)) == 0
 
 
 def test_a_taken_port_is_named(tmp_path: Path) -> None:
