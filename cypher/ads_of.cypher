@@ -1,6 +1,11 @@
-// Ads by their last capture, latest first, after the one last shown. $entities, $places, $sites: keys; $seen, $after, $limit
+// Ads by their last capture, latest first, after the one last shown: of an entity (an owner has its phones'), of a network's persons, in a
+// place or on a site. $entities, $networks, $places, $sites: keys; $seen, $after, $limit
 CALL () {
-  UNWIND $entities AS key MATCH (:Entity {entity_id: key})<-[:ADVERTISES|LISTS|SHOWS|GIVES]-(ad:Ad) RETURN ad
+  UNWIND $entities AS key MATCH (n:Entity {entity_id: key})<-[:ADVERTISES|LISTS|SHOWS|GIVES]-(ad:Ad) WHERE NOT n:Owner RETURN ad
+  UNION
+  UNWIND $entities AS key MATCH (:Entity {entity_id: key})<-[:REGISTERED_TO]-(:Phone)<-[:ADVERTISES|LISTS|SHOWS|GIVES]-(ad:Ad) RETURN ad
+  UNION
+  UNWIND $networks AS key MATCH (:Network {network_id: key})<-[:MEMBER_OF]-(:Person)<-[:ADVERTISES|LISTS|SHOWS|GIVES]-(ad:Ad) RETURN ad
   UNION
   UNWIND $places AS key MATCH (:Place {place: key})<-[:PLACED_IN]-(ad:Ad) RETURN ad
   UNION
@@ -9,4 +14,4 @@ CALL () {
 WITH DISTINCT ad, coalesce(ad.last_seen, '') AS seen
 WHERE seen < $seen OR (seen = $seen AND ad.ad > $after)
 WITH ad, seen ORDER BY seen DESC, ad.ad LIMIT $limit
-RETURN ad {.*, record: null, search: null, facets: null} AS n ORDER BY seen DESC, n.ad
+RETURN collect(ad {.*, record: null, search: null, facets: null}) AS found

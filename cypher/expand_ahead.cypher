@@ -1,4 +1,4 @@
-// What is adjacent to entities among entities, and to those of these that are no hubs. $ids, $ahead (so many of them an entity),
+// Entities with what is adjacent to them among entities, and those of these that are no hubs with theirs. $ids, $ahead (so many of them an entity),
 // $types (of the other), $min_probability, $since, $until
 UNWIND $ids AS id
 MATCH (a:Entity {entity_id: id})
@@ -13,6 +13,6 @@ OPTIONAL MATCH (n)-[r:USES|PICTURED_IN|STAYS_AT|POSSIBLY_SAME_AS|IN_SERIES_WITH|
 WHERE (r.probability IS NULL OR r.probability >= $min_probability)
   AND (r.last_seen IS NULL OR r.last_seen >= $since) AND (r.first_seen IS NULL OR r.first_seen <= $until)
   AND b.type IN $types
-WITH n.entity_id AS id, collect(CASE WHEN b IS NOT NULL
+WITH n, collect(CASE WHEN b IS NOT NULL
   THEN [n.entity_id, b.entity_id, type(r), startNode(r) = n, coalesce(r.probability, 1.0), b.type, coalesce(b.hub, false)] END) AS found
-RETURN collect([id, found]) AS found
+RETURN collect([n.entity_id, n.type, coalesce(n.hub, false), found]) AS found

@@ -76,7 +76,7 @@ class Answers(ABC):
     def ads_of(self, id: str, cursor: str | None = None, limit: int = 100) -> Page[Node]:
         """The ads of an entity, network, place or site, the last seen first."""
         seen, after = cursors.decode(cursor, str, str) or (NEVER, "")
-        found = self.read(lambda reader: reader.ads_of(reader.holders(id), seen, after, limit + 1))
+        found = self.read(lambda reader: reader.ads_of(id, seen, after, limit + 1))
         return cursors.page(found, limit, lambda ad: (ad.properties.get("last_seen") or "", ad.id))
 
     def neighbourhood(self, id: str, limits: Limits) -> Subgraph | None:
@@ -158,9 +158,10 @@ def _walked(query: LinkQuery) -> Reach:
 
 def _neighbourhood(reader: Reader, id: str, limits: Limits) -> Subgraph | None:
     reach = _reach(limits)
-    type = _start_type(reader, id, reach)
-    if limits.hops > 1:
-        reader.ahead([id], reach)
+    start = (reader.starts([id], reach) if limits.hops > 1 else reader.nodes([id])).get(id)
+    if start is None:
+        return None
+    type = start.type
 
     def expand(ids: Sequence[str]) -> list[Adjacent]:
         if ids == [id] and type == "ad":
@@ -170,18 +171,8 @@ def _neighbourhood(reader: Reader, id: str, limits: Limits) -> Subgraph | None:
     found = around(id, limits, expand)
     beside = {*reach.scopes, OF_ADS} if type == "ad" else set(reach.scopes)
     nodes, relationships = reader.subgraph(found.ids, sorted(beside - {BETWEEN_ENTITIES}))
-    if id not in nodes:
-        return None
     kept = [r for r in relationships if _within(r, reach)]
     return Subgraph(tuple(nodes[i] for i in found.ids if i in nodes), _sorted(kept), found.left_out())
-
-
-def _start_type(reader: Reader, id: str, reach: Reach) -> str | None:
-    """What a start is, where that decides how it is expanded: the id of an ad has a slash, and between entities it does not matter."""
-    if "/" not in id and reach.scopes == (BETWEEN_ENTITIES,):
-        return None
-    start = reader.nodes([id]).get(id)
-    return None if start is None else start.type
 
 
 def _within(relationship: Relationship, reach: Reach) -> bool:
@@ -197,13 +188,12 @@ def _sorted(relationships: Sequence[Relationship]) -> tuple[Relationship, ...]:
 
 
 def _shortest_links(reader: Reader, source: str, target: str, query: LinkQuery) -> Links | None:
-    ends = reader.nodes([source, target])
+    reach = _walked(query)
+    ends = reader.starts([source, target], reach)
     if source not in ends or target not in ends:
         return None
     if source == target:
         return Links((LinkPath(1.0, ()),), Searched(1, 0, 0, (), True))
-    reach = _walked(query)
-    reader.ahead([source, target], reach)
     of_ends = _of_ends(reader, ends, reach)
 
     def expand(ids: Sequence[str]) -> list[Adjacent]:

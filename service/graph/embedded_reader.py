@@ -12,9 +12,7 @@ from service.graph import indexing
 from service.graph.paths import Adjacent
 from service.graph.queries import sql
 from service.graph.reader import (
-    ALWAYS,
     BETWEEN_ENTITIES,
-    NEVER,
     Box,
     Candidate,
     Found,
@@ -69,8 +67,9 @@ class EmbeddedReader:
         )
         return list(map(Adjacent._make, found))
 
-    def ahead(self, ids: Sequence[str], reach: Reach) -> None:
-        """Nothing: an expansion waits for nobody here."""
+    def starts(self, ids: Sequence[str], reach: Reach) -> dict[str, Node]:
+        """Those of the nodes that exist; nothing is read ahead, for an expansion waits for nobody here."""
+        return {id: Node(id, type, "", {"hub": hub}) for id, type, hub in self.rows("starts", ids=list(ids))}
 
     def subgraph(self, ids: Sequence[str], beside: Sequence[int] = ()) -> Parts:
         """The nodes that exist, and every relationship between entities and of the scopes `beside` that has both ends in `ids`."""
@@ -89,9 +88,9 @@ class EmbeddedReader:
         """Whose ads a node's ads are."""
         return [row[0] for row in self.rows("holders", id=id)]
 
-    def ads_of(self, holders: Sequence[str], seen: str, after: str, limit: int) -> list[Node]:
-        """Ads by last capture, latest first, then by id."""
-        return [_node(row[:4]) for row in self.rows("ads_of", holders=list(holders), seen=seen, after=after, limit=limit)]
+    def ads_of(self, id: str, seen: str, after: str, limit: int) -> list[Node]:
+        """The ads of a node's holders by last capture, latest first, then by id."""
+        return [_node(row[:4]) for row in self.rows("ads_of", holders=self.holders(id), seen=seen, after=after, limit=limit)]
 
     def stays(self, ids: Sequence[str]) -> list[Stay]:
         """Where the ads of these entities were placed and when."""
@@ -127,10 +126,8 @@ class EmbeddedReader:
         return Found(found, None)
 
     def _candidates(self, name: str, match: str, wish: Wish, below: int, limit: int) -> list[Any]:
-        since, until = wish.period.since, wish.period.until
-        always = (since, until) == (ALWAYS, NEVER)
-        located = wish.near is not None
-        return self.rows(name, match=match, below=below, located=located, always=always, since=since, until=until, limit=limit).fetchall()
+        period = {"always": wish.period.always, "since": wish.period.since, "until": wish.period.until}
+        return self.rows(name, match=match, below=below, located=wish.near is not None, limit=limit, **period).fetchall()
 
     def places(self, country: str | None, city: str | None, box: Box | None) -> list[tuple[str, float | None, float | None]]:
         """Places with their coordinates, by id."""

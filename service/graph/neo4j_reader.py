@@ -42,11 +42,14 @@ class Neo4jReader:
         """Entities by value, in the order of the values, then by id."""
         return self._nodes("entities_by_value", type=type, values=list(values))
 
-    def ahead(self, ids: Sequence[str], reach: Reach) -> None:
-        """Reads what `expand` will be asked for, as far as it lies between entities."""
-        if reach.scopes == (BETWEEN_ENTITIES,):
-            near = self._found("expand_ahead", ids=list(ids), ahead=AHEAD, **_wanted(reach))
-            self._ahead[reach] = {id: list(map(Adjacent._make, steps)) for id, steps in near}
+    def starts(self, ids: Sequence[str], reach: Reach) -> dict[str, Node]:
+        """Those of the nodes that exist, read with what `expand` will be asked for, as far as it lies between entities."""
+        if reach.scopes != (BETWEEN_ENTITIES,):
+            return self.nodes(ids)
+        near = self._found("expand_ahead", ids=list(ids), ahead=AHEAD, **_wanted(reach))
+        self._ahead[reach] = {id: list(map(Adjacent._make, steps)) for id, _, _, steps in near}
+        found = {id: Node(id, type, "", {"hub": hub}) for id, type, hub, _ in near if id in ids}
+        return found | self.nodes([id for id in ids if id not in found])
 
     def expand(self, ids: Sequence[str], reach: Reach) -> list[Adjacent]:
         """What is adjacent to these nodes."""
@@ -91,11 +94,11 @@ class Neo4jReader:
             return [id]
         return sorted(row["id"] for row in self.rows("holders", id=id))
 
-    def ads_of(self, holders: Sequence[str], seen: str, after: str, limit: int) -> list[Node]:
-        """Ads by last capture, latest first, then by id."""
-        keys = keys_of(holders)
-        wanted = {"entities": keys.entities, "places": keys.places, "sites": keys.sites}
-        return self._nodes("ads_of", **wanted, seen=seen, after=after, limit=limit)
+    def ads_of(self, id: str, seen: str, after: str, limit: int) -> list[Node]:
+        """The ads of a node's holders by last capture, latest first, then by id."""
+        keys = keys_of([id])
+        wanted = {"entities": keys.entities, "networks": keys.networks, "places": keys.places, "sites": keys.sites}
+        return [read_node(held) for held in self._found("ads_of", **wanted, seen=seen, after=after, limit=limit)]
 
     def stays(self, ids: Sequence[str]) -> list[Stay]:
         """Where the ads of these entities were placed and when."""
@@ -110,8 +113,9 @@ class Neo4jReader:
 
     def full_text(self, wish: Wish, start: Start, limit: int) -> Found:
         """As Lucene ranks them; `start` counts those before."""
-        wanted = {"match": lucene(wish), "since": wish.period.since, "until": wish.period.until, "skip": start[0], "limit": limit}
-        found = [Candidate._make(found) for found in self._found("full_text", **wanted)]
+        period = {"always": wish.period.always, "since": wish.period.since, "until": wish.period.until}
+        part = {"skip": start[0], "limit": limit}
+        found = [Candidate._make(found) for found in self._found("full_text", match=lucene(wish), located=wish.near is not None, **period, **part)]
         return Found(found, (start[0] + limit, 0) if len(found) == limit else None)
 
     def places(self, country: str | None, city: str | None, box: Box | None) -> list[tuple[str, float | None, float | None]]:

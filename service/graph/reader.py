@@ -44,6 +44,11 @@ class Period:
         end = NEVER if until is None else f"{until}T23:59:59.999999Z" if len(until) == 10 else until
         return cls(since or ALWAYS, end)
 
+    @property
+    def always(self) -> bool:
+        """Whether it was left open on both sides."""
+        return self == Period(ALWAYS, NEVER)
+
 
 @dataclass(frozen=True, slots=True)
 class Reach:
@@ -152,8 +157,11 @@ class Reader(Protocol):
     def expand(self, ids: Sequence[str], reach: Reach) -> list[Adjacent]:
         """What is adjacent to these nodes, in any order."""
 
-    def ahead(self, ids: Sequence[str], reach: Reach) -> None:
-        """Says that `expand` will be asked about these, then about those adjacent: what waits long for each answer reads them at once."""
+    def starts(self, ids: Sequence[str], reach: Reach) -> dict[str, Node]:
+        """Those of the nodes that exist, by id, of their properties only `hub`.
+
+        `expand` will be asked about them, then about those adjacent: a store that waits long for each answer reads that with them.
+        """
 
     def subgraph(self, ids: Sequence[str], beside: Sequence[int] = ()) -> Parts:
         """The nodes that exist, and every relationship between entities and of the scopes `beside` that has both ends in `ids`, in any order."""
@@ -167,8 +175,8 @@ class Reader(Protocol):
     def holders(self, id: str) -> list[str]:
         """Whose ads a node's ads are: an owner's phones, a network's persons, else the node itself."""
 
-    def ads_of(self, holders: Sequence[str], seen: str, after: str, limit: int) -> list[Node]:
-        """Ads by last capture, latest first, then by id; those after (`seen`, `after`)."""
+    def ads_of(self, id: str, seen: str, after: str, limit: int) -> list[Node]:
+        """The ads of a node's holders by last capture, latest first, then by id; those after (`seen`, `after`)."""
 
     def stays(self, ids: Sequence[str]) -> list[Stay]:
         """Where the ads of these entities were placed and when, in any order."""
