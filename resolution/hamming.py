@@ -1,7 +1,8 @@
 """Near-equal 256-bit picture hashes, found without comparing all with all.
 
-Two hashes at most 31 bits apart differ by at most one bit in at least one of 16 bands of 16 bits (sixteen bands with two or
-more each would make 32), so probing every band with its own value and with one bit turned finds every such pair.
+Two hashes at most 31 bits apart differ by at most seven bits in at least one of their four words (four words with eight or more each would make
+32), and there by at most one bit in at least one of its four bands of 16 bits. So probing every band with its own value and with one bit turned finds
+every such pair; of what else is found, one in a thousand is as alike in the other half of the band's word, which is kept beside the band.
 A mirrored copy counts as near: its hash follows from the original's.
 """
 
@@ -13,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 NEAR = 31  # PDQ's authors advise 31 of 256 bits; it is also the most that the bands can promise to find
-BANDS, BAND_BITS = 16, 16
+WORDS, BANDS, BAND_BITS = 4, 16, 16
 TAIL = 16_384  # at most so many hashes are compared one by one before they are sorted into the bands: about 0.5 ms a look-up
 SMALL_TAIL = 512
-AT_ONCE = 256  # look-ups taken together: bounds the memory of their candidates
+AT_ONCE = 64  # look-ups taken together: bounds the memory of their candidates
 BLOCK = 64  # rows compared with all others together: what fits in the processor's cache is fastest
 MANY = 32  # from so many look-ups on, sorting the tail first pays
 # A picture that thousands copied has millions of near pairs. Of more than this many near hashes the smallest are kept: those of
@@ -29,7 +30,8 @@ MIRRORS = (0x5555, 0xAAAA)
 Words = NDArray[np.uint64]
 Rows = NDArray[np.int64]
 
-PROBES = np.array([0, *(1 << bit for bit in range(BAND_BITS))], dtype=np.uint16)
+OTHER_HALF = np.arange(BANDS) // 2 ^ 1  # of each band: which of the eight halves of words stands beside its own
+PROBES: Rows = np.array([0, *(1 << bit for bit in range(BAND_BITS))])
 MASKS: Words = np.frombuffer(b"".join(np.full(BANDS, mask, dtype=">u2").tobytes() for mask in (0, *MIRRORS)), dtype=np.uint64).reshape(3, 4)
 
 
@@ -65,14 +67,15 @@ def near_pairs(rows: Words, distance: int) -> Iterator[tuple[int, int]]:
 
 
 class HammingIndex:
-    """Distinct hashes, searchable by distance; about 100 bytes a hash."""
+    """Distinct hashes, searchable by distance; about 160 bytes a hash."""
 
     def __init__(self, hashes: Iterable[str] = ()) -> None:
-        self._rows: Words = np.empty((0, 4), dtype=np.uint64, order="F")  # word by word: most candidates are told apart by the first two
+        self._rows: Words = np.empty((0, 4), dtype=np.uint64, order="F")  # word by word: most of the tail is told apart by the first two
         self._gone: set[bytes] = set()
         self._sorted = 0  # how many of the rows the bands hold
         self._order: NDArray[np.uint32] = np.empty(0, dtype=np.uint32)  # band after band: its rows by value
-        self._starts: NDArray[np.uint32] = np.zeros((BANDS, (1 << BAND_BITS) + 1), dtype=np.uint32)
+        self._halves: NDArray[np.uint32] = np.empty(0, dtype=np.uint32)  # beside `_order`: the other half of each row's word
+        self._starts: Rows = np.zeros((BANDS << BAND_BITS) + 1, dtype=np.int64)  # band after band: where in `_order` each value's rows begin
         self.add(hashes)
 
     def __len__(self) -> int:
@@ -147,33 +150,31 @@ class HammingIndex:
         return np.concatenate(kept)
 
     def _turned(self, queries: Words, distance: int) -> Rows:
-        asked, rows = self._candidates(queries)
+        tail = np.arange(self._sorted, len(self._rows), dtype=np.int64)
+        alike = self._alike(queries, distance)
+        asked = np.concatenate([np.repeat(np.arange(len(queries)), len(tail)), alike[0]])
+        rows = np.concatenate([np.tile(tail, len(queries)), alike[1]])
         bits = np.zeros(len(rows), dtype=np.int64)
-        for word in range(queries.shape[1]):
+        for word in range(WORDS):
             bits += np.bitwise_count(queries[:, word][asked] ^ self._rows[:, word][rows])
             near = bits <= distance
             asked, rows, bits = asked[near], rows[near], bits[near]
         return np.stack([asked, rows, bits], axis=1)
 
-    def _candidates(self, queries: Words) -> tuple[Rows, Rows]:
-        """(query, row) that may be near: the unsorted tail and what the bands give."""
-        tail = np.arange(self._sorted, len(self._rows), dtype=np.int64)
-        asked, rows = np.repeat(np.arange(len(queries)), len(tail)), np.tile(tail, len(queries))
-        if not self._sorted:
-            return asked, rows
-        found = self._banded(np.ascontiguousarray(queries).view(np.uint16), PROBES)
-        return np.concatenate([asked, found[0]]), np.concatenate([rows, found[1]])
-
-    def _banded(self, bands: NDArray[np.uint16], probes: NDArray[np.uint16]) -> tuple[Rows, Rows]:
-        """(query, row) where a band of the row is that of the query with one of the probes turned."""
-        values = (bands[:, :, None] ^ probes).astype(np.int64)
-        offset = np.arange(BANDS, dtype=np.int64)[None, :, None]
-        first = (self._starts[offset, values] + offset * self._sorted).ravel()
-        lengths = (self._starts[offset, values + 1] - self._starts[offset, values]).astype(np.int64).ravel()
+    def _alike(self, queries: Words, distance: int) -> tuple[Rows, Rows]:
+        """(query, row) of sorted rows that may be so near: alike in a band, and in the other half of that band's word; some of them repeatedly."""
+        most = distance // WORDS
+        probes = PROBES if most >= BANDS // WORDS else PROBES[:1]
+        held = np.ascontiguousarray(queries)
+        buckets = ((held.view(np.uint16) + (np.arange(BANDS) << BAND_BITS))[:, :, None] ^ probes).ravel()
+        first = self._starts[buckets]
+        lengths = self._starts[buckets + 1] - first
         shift = first - (np.cumsum(lengths) - lengths)  # from a candidate's place among all candidates to its place in `_order`
-        rows = self._order[np.repeat(shift, lengths) + np.arange(lengths.sum())].astype(np.int64)
-        per_query = lengths.reshape(len(bands), -1).sum(axis=1)
-        return np.repeat(np.arange(len(bands)), per_query), rows
+        places = np.repeat(shift, lengths) + np.arange(lengths.sum())
+        other = np.repeat(held.view(np.uint32)[:, OTHER_HALF], len(probes), axis=1).ravel()
+        alike = np.flatnonzero(np.bitwise_count(np.repeat(other, lengths) ^ self._halves[places]) <= most)
+        asked = np.searchsorted(np.cumsum(lengths), alike, side="right") // (BANDS * len(probes))
+        return asked, self._order[places[alike]].astype(np.int64)
 
     def _held(self, hashes: Sequence[str]) -> set[str]:
         """Those of the hashes that stand among the rows, forgotten ones included."""
@@ -182,7 +183,7 @@ class HammingIndex:
         held = {row.tobytes().hex() for row in self._rows[self._sorted :]}.intersection(hashes)
         for start in range(0, len(hashes) if self._sorted else 0, AT_ONCE):
             queries = words(hashes[start : start + AT_ONCE])
-            asked, rows = self._banded(np.ascontiguousarray(queries.view(np.uint16)), PROBES[:1])
+            asked, rows = self._alike(queries, 0)
             held.update(hashes[start + query] for query in np.unique(asked[(queries[asked] == self._rows[rows]).all(axis=1)]))
         return held
 
@@ -191,7 +192,9 @@ class HammingIndex:
             kept = np.array([row.tobytes() not in self._gone for row in self._rows], dtype=bool)
             self._rows, self._gone = np.asfortranarray(self._rows[kept]), set()
         bands = np.ascontiguousarray(self._rows).view(np.uint16)
-        self._order = np.concatenate([np.argsort(bands[:, band], kind="stable").astype(np.uint32) for band in range(BANDS)])
-        for band in range(BANDS):
-            self._starts[band, 1:] = np.bincount(bands[:, band], minlength=1 << BAND_BITS).cumsum()
+        order = [np.argsort(bands[:, band], kind="stable") for band in range(BANDS)]
+        halves = np.ascontiguousarray(self._rows).view(np.uint32)
+        self._halves = np.concatenate([halves[rows, half] for rows, half in zip(order, OTHER_HALF, strict=True)])
+        self._order = np.concatenate(order).astype(np.uint32)
+        self._starts[1:] = np.concatenate([np.bincount(bands[:, band], minlength=1 << BAND_BITS) for band in range(BANDS)]).cumsum()
         self._sorted = len(self._rows)
