@@ -30,7 +30,7 @@ def held_by(region: Region, persons: Mapping[str, str], strong: Sequence[Joint])
     held: defaultdict[str, list[Joint]] = defaultdict(list)
     for joint in strong:
         held[component[joint.left]].append(joint)
-    values = _values(region, members)
+    values = _values(region, members, strong)
     found = [_network(ads, values[root], persons, held[root]) for root, ads in members.items()]
     return sorted((network for network in found if len(network.persons) > 1), key=lambda network: network.key)
 
@@ -58,8 +58,11 @@ def _homes(persons: Mapping[str, str], component: Mapping[str, str]) -> dict[str
     return {person: min(counts, key=lambda root: (-counts[root], root)) for person, counts in votes.items()}
 
 
-def _values(region: Region, members: Mapping[str, set[str]]) -> dict[str, set[str]]:
-    """The values of each component: every value belongs where most of its ads are, owners and homes where most of their numbers are."""
+def _values(region: Region, members: Mapping[str, set[str]], strong: Sequence[Joint]) -> dict[str, set[str]]:
+    """The values of each component: every value belongs where most of its ads are, owners and homes where most of their numbers are.
+
+    A number that stands in several and that no joint ties to any, as a call forwarder's, belongs to none.
+    """
     votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for root, ads in members.items():
         for ad in ads:
@@ -70,9 +73,11 @@ def _values(region: Region, members: Mapping[str, set[str]]) -> dict[str, set[st
         for value in (row.owner, row.address):
             if value and value not in region.hubs and row.phone not in region.hubs and value not in votes:
                 directory[value].update(votes.get(row.phone, {}))
+    tied = {end.partition("#")[0] for joint in strong for end in (joint.left, joint.right)}
     placed: defaultdict[str, set[str]] = defaultdict(set)
     for value, counts in (*votes.items(), *directory.items()):
-        if counts:
+        strange = value.startswith("phone:") and len(counts) > 1 and value not in tied
+        if counts and not strange:
             placed[min(counts, key=lambda root: (-counts[root], root))].add(value)
     return placed
 

@@ -105,6 +105,7 @@ mismo misma mesmo idem gleich gleiche samme samma sama stejne stesso meme por fa
 jen pouze iba samo само только лише μονο siempre sempre toujours immer alltid altid aina zawsze vzdy mindig mereu her mensaje mensajes mensagem mensagens message nachricht nachrichten
 preferred banned inactive active verified deleted fake busy fast quick quickly schnell rapido rapide snabbt hurtigt szybko greitai atri brzo rychle soon coming everyday
 kolla skriv schreib escribeme scrivimi napisz napis pisi piste yaz write no info drama vienmer kad svaki svako
+occupied taken unavailable available blocked limited full paused besetzt belegt vergeben gesperrt ocupado ocupada bloqueado occupe occupee bloque occupato zajete zajety obsazeno zauzeto foglalt dolu mesgul varattu optaget upptagen opptatt uztemts uzimtas hoivatud bezet
 bitte prosim prosze please tack takk merci gracias obrigada danke grazie kosz multumesc spasibo
 """
 _NOT_NAMES = frozenset(_NOT_NAMES_WORDS.split())

@@ -223,6 +223,30 @@ LANGUAGES = {
     "th": Language("ศูนย์ หนึ่ง สอง สาม สี่ ห้า หก เจ็ด แปด เก้า", "สิบ", "ยี่สิบ สามสิบ สี่สิบ ห้าสิบ หกสิบ เจ็ดสิบ แปดสิบ เก้าสิบ", "{ten}{unit}"),
     "he": Language("אפס אחת/אחד שתיים/שתים/שניים שלוש/שלושה ארבע/ארבעה חמש/חמישה שש/שישה שבע/שבעה שמונה תשע/תשעה", "עשר", "עשרים שלושים ארבעים חמישים שישים שבעים שמונים תשעים", ""),
     "ar": Language("صفر واحد اثنين/اثنان ثلاثة اربعة خمسة ستة سبعة ثمانية تسعة", "عشرة", "عشرون ثلاثون اربعون خمسون ستون سبعون ثمانون تسعون", ""),
+    "gl": Language(
+        "cero un/unha dous/duas tres catro cinco seis sete oito nove",
+        "dez once doce trece catorce quince dezaseis dezasete dezaoito dezanove",
+        "vinte trinta corenta cincuenta sesenta setenta oitenta noventa",
+        "{ten}e{unit}",
+    ),
+    "eu": Language(
+        "zero/huts bat bi hiru lau bost sei zazpi zortzi bederatzi",
+        "hamar hamaika hamabi hamahiru hamalau hamabost hamasei hamazazpi hemezortzi hemeretzi",
+        "hogei hogeitamar berrogei berrogeitamar hirurogei hirurogeitamar laurogei laurogeitamar",
+        "{ten}ta{unit}",
+    ),
+    "mt": Language("xejn/zero wieħed tnejn tlieta erbgħa ħamsa sitta sebgħa tmienja disgħa", "għaxra", "għoxrin tletin erbgħin ħamsin sittin sebgħin tmenin disgħin", "{unit}u{ten}"),
+    "cy": Language("dim un dau/dwy tri/tair pedwar/pedair pump chwech saith wyth naw", "", "", "{ten}{unit}"),
+    "be": Language(
+        "нуль адзін/адна два/дзве тры чатыры пяць шэсць сем восем дзевяць",
+        "дзесяць адзінаццаць дванаццаць трынаццаць чатырнаццаць пятнаццаць шаснаццаць семнаццаць васемнаццаць дзевятнаццаць",
+        "дваццаць трыццаць сорак пяцьдзясят шэсцьдзясят семдзесят восемдзесят дзевяноста",
+        "{ten}{unit}",
+    ),
+    "fo": Language("null eitt/ein tvey/tveir try/tríggir fýra fimm seks sjey átta níggju", "tíggju ellivu tólv", "tjúgu tríati fjøruti", "{unit}og{ten}"),
+    "lb": Language("null eent/een zwee/zwou dräi véier fënnef sechs siwen aacht néng/nong", "zéng eelef zwielef", "zwanzeg drësseg véierzeg fofzeg sechzeg siwwenzeg achtzeg nonzeg", "{unit}an{ten}"),
+    "ka": Language("ნული ერთი ორი სამი ოთხი ხუთი ექვსი შვიდი რვა ცხრა", "ათი", "ოცი", "{ten}{unit}"),
+    "hy": Language("զրո մեկ երկու երեք չորս հինգ վեց յոթ/եօթ ութ ինը/ինն", "տասը", "քսան երեսուն քառասուն հիսուն վաթսուն յոթանասուն ութսուն իննսուն", "{ten}{unit}"),
 }  # fmt: skip
 
 
@@ -240,6 +264,7 @@ en et to for fire ti sex ett un une uno una um uma do on ate tree free fore fo f
 set due ni sept oh nil ow owe sven nein niner ten elf once quince tien ono bir uc bes sem noua neuf doi meia ena exi nie venti
 cento sto nel kol fiv nin ait svn wun nien sics ceis thre сорок раз сім
 set sis deu nou vint nic sim try dy ses agt du un viena sat nulle
+bat bi lau dim dau pump tair huts ein eent nong sitta
 """
 ORDINARY = frozenset(_ORDINARY.split())
 

@@ -85,6 +85,13 @@ def test_a_number_that_many_give_once_and_nobody_keeps_to_joins_nobody() -> None
     assert len(_groups(region(*forwarded, *own, *kept), persons | {f"u/{n}": f"s/{n}" for n in range(12)})) == 1
 
 
+def test_a_number_that_joins_nobody_is_in_no_network() -> None:
+    own = [ad(f"t/{n}", f"phone:+479200{n % 6:04d}", *([ONE] if n < 6 else [])) for n in range(12)]
+    networks = find(made := region(*own), alone(made), ())
+    assert len(networks) == 6
+    assert not any(ONE in network.values for network in networks)
+
+
 def test_meeting_twice_is_believed_sooner_than_once() -> None:
     names = "abcdef"
     once = [ad(f"s/{n}", f"phone:+479200000{i}", "address:x") for i, n in enumerate(names)]

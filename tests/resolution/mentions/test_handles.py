@@ -31,7 +31,7 @@ NO_HANDLE = [
     "WhatsApp nine3three3three265seven", "WhatsApp O16O4319742", "t.me/joinchat/AAAA", "snap fast and go", "wa.me/46701740605",
     "insta: nej", "telegram: yes", "kik me thanks", "session id gracias", "tg: ask", "@home or hotel", "snap: premium", "X 2 girls", "📸 real", "telegram: 24/7",
     "call 10h30 on telegram", "whatsapp: English", "meet_up on telegram", "solo_mensajes en telegram", "reply within 5_min on telegram", "Signal: same number", "telegram: tylko wieczorem",
-    "telegram: odpowiadam szybko", "insta: écris-moi", "viber: kad god", "great_massage on telegram", "telegram: vastaan heti",
+    "telegram: odpowiadam szybko", "insta: écris-moi", "viber: kad god", "great_massage on telegram", "telegram: vastaan heti", "telegram: occupied", "telegram: ocupado", "telegram: besetzt", "insta: blocked",
 ]  # fmt: skip
 
 
