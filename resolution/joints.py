@@ -22,6 +22,7 @@ PERSON_POWER = 3  # how much surer persons must be than anything else, at any st
 PERSON_AT_MOST = 0.95  # pictures are stolen whole shoots at a time
 # That a further ad of a person who gives a contact gives it too, if it is her own and if it is a site's or a stranger's; how many are counted.
 KEPT, STRAY, FURTHER = 0.8, 0.1, 3
+KEPT_AT_MOST = 3.0  # whoever uses an agency's form or a service for payments keeps to its contact too: no more than this speaks for one network
 KEPT_AT_LEAST = 0.2  # share of the further ads of a number's givers that give it again, below which it is as likely a stranger's
 SERIES_AT_MOST = 0.98  # a stranger may have bought a number in the middle of a series
 
@@ -159,7 +160,7 @@ def _kept(use: Use, surely: _Surely) -> float:
     people = {surely.persons[ad] for ad in use.members}
     kept = len(use.members) - len(people)
     dropped = sum(len(surely.people[person]) for person in people) - len(use.members)
-    return float((KEPT / STRAY) ** min(FURTHER, kept) * ((1 - KEPT) / (1 - STRAY)) ** min(FURTHER, dropped))
+    return float(min(KEPT_AT_MOST, (KEPT / STRAY) ** min(FURTHER, kept) * ((1 - KEPT) / (1 - STRAY)) ** min(FURTHER, dropped)))
 
 
 def _pair(left: str, right: str, joint: str, probability: float, source: str) -> Evidence:

@@ -155,6 +155,12 @@ def test_a_contact_that_stands_on_one_site_alone_is_the_sites_own() -> None:
     assert len(_groups(region(*own, ad("t/9", "phone:+4792000000", "handle:telegram:a")))) == 1
 
 
+def test_a_contact_that_clients_of_one_service_keep_to_joins_nobody() -> None:
+    ads = [ad(f"{'st'[k % 2]}/{n}{k}", f"phone:+479200000{n}", "email:form") for n in range(8) for k in range(4)]
+    assert _groups(region(*ads), {one.key: one.key[2] for one in ads}) == []
+    assert len(_groups(region(*ads[:8]), {one.key: one.key[2] for one in ads[:8]})) == 1
+
+
 def test_a_contact_that_its_givers_mostly_leave_out_is_not_their_own() -> None:
     ads = [ad(f"{site}/{n}", f"phone:+479200{n:04d}", "email:a@b.example") for n, site in enumerate("stu")]
     persons = {one.key: one.key for one in ads}
