@@ -46,7 +46,7 @@ class Checkpoint:
 def stranger(kind: str, number: int, rng: random.Random) -> Capture:
     """An ad that has the shared value and nothing else in common with the others."""
     shared = SHARED[kind]
-    own = f"+4477009{rng.randrange(100_000):05d}" if kind != "phone" else f"+4670{rng.randrange(10**7):07d}"
+    own = f"+4670{rng.randrange(10**7):07d}"  # spread so far that no series is seen in them
     ad = {
         "site": f"adsite-{'abcd'[number % 4]}.example", "ad_id": str(number), "captured_at": f"2026-06-{1 + number % 28:02d}T10:00:00Z",
         "name": f"{rng.choice(NAMES)}{rng.choice(NAMES)}".title(), "age": 20 + number % 25, "country": "GB",
