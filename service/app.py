@@ -51,8 +51,8 @@ from service.routers import (
     watchlists,
 )  # fmt: skip
 
-RESOURCES = (  # in the order of the documentation and in which a path is looked for: what is asked most stands early
-    ads, directory, batches, entities, networks, links, search, phones, explain, images, decisions, watchlists, alerts, appearances,
+RESOURCES = (  # in the order of the documentation, in which paths are looked for too: what is asked most stands early
+    ads, directory, batches, entities, networks, links, explain, search, phones, images, decisions, watchlists, alerts, appearances,
     stats, exports, runs, erasures, retention, holds, keys, audit,
 )  # fmt: skip
 CASE = {
