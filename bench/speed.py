@@ -37,7 +37,7 @@ Written by `python -m bench.speed --ads 500000` (with `NEO4J_URI` set for Neo4j 
 made-up graph of so many ads is served by `clew serve --read-only` with a worker a processor; clients are processes of the same machine that
 ask over HTTP, each again as soon as it has the last byte of its answer, of which they read the status and the length alone. Times are wall clock in
 milliseconds and hold whatever else the machine did: `load` is the number of processes that wanted a processor while it was asked, the eight
-clients, the workers and Neo4j among them.
+clients, the workers and Neo4j among them. The graph's file had been read before: what must come from the disk first takes longer.
 """
 PATHS = 2000  # of each kind, drawn once
 VERSIONS = ("fastapi", "uvicorn", "neo4j", "orjson")
